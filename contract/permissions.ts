@@ -1,0 +1,17 @@
+// The closed list of what a person may be allowed to do. Roles are data made of these.
+export const permissions = [
+  'ticket.read', 'ticket.register', 'ticket.work', 'ticket.assign', 'ticket.approve', 'ticket.export', 'ticket.delete',
+  'promise.read', 'promise.excuse',
+  'plan.read', 'plan.write', 'plan.activate',
+  'agreement.read', 'agreement.write',
+  'customer.read', 'customer.write', 'customer.import',
+  'asset.read', 'asset.write', 'asset.import',
+  'product.read', 'product.write',
+  'form.read', 'form.file',
+  'people.read', 'people.write', 'role.write', 'roster.read', 'roster.write',
+  'calendar.read', 'calendar.write',
+  'setting.read', 'setting.write', 'audit.read', 'webhook.write', 'key.write',
+  'report.read',
+  'own.read', 'own.report',
+] as const
+export type Permission = (typeof permissions)[number]

@@ -1,0 +1,86 @@
+// The database as the modules see it: a transaction that knows its organisation. Nothing is read outside one.
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import pg from 'pg'
+
+export type Tx = {
+  /** Runs a statement and returns its rows. */
+  rows: <Row>(query: RawBuilder<unknown>) => Promise<Row[]>
+  /** The only row, or null. */
+  row: <Row>(query: RawBuilder<unknown>) => Promise<Row | null>
+  run: (query: RawBuilder<unknown>) => Promise<number>
+  /** Work that must wait for the commit: waking a worker, telling open screens. */
+  afterCommit: (work: () => void) => void
+}
+export type Scope = { orgId: string } | 'system'
+
+export type DatabaseHandle = {
+  tx: <T>(scope: Scope, work: (tx: Tx) => Promise<T>) => Promise<T>
+  pool: pg.Pool
+  close: () => Promise<void>
+}
+export { sql }
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
+
+export function openDatabase(connectionString: string, options: { max?: number; onError?: (error: Error) => void } = {}): DatabaseHandle {
+  const pool = new pg.Pool({ connectionString, max: options.max ?? 12, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, keepAlive: true })
+  pool.on('error', (error) => options.onError?.(error))
+  // The role has no right to step over row-level security, even where the login is a superuser.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => options.onError?.(error))
+    void client.query(`set role aftercare_app; set statement_timeout = '30s'; set idle_in_transaction_session_timeout = '60s'`).catch(() => undefined)
+  })
+  return { pool, tx: (scope, work) => inTransaction(pool, scope, work), close: () => pool.end() }
+}
+
+async function inTransaction<T>(pool: pg.Pool, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const after: (() => void)[] = []
+  let broken: Error | undefined
+  try {
+    await client.query(opening(scope))
+    const result = await work(transaction(client, after))
+    await client.query('commit')
+    for (const wake of after) wake()
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => { broken = failure })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function opening(scope: Scope): string {
+  if (scope === 'system') return `begin; select set_config('app.system', 'on', true)`
+  if (!uuid.test(scope.orgId)) throw new Error('an organisation id is a uuid')
+  return `begin; select set_config('app.org_id', '${scope.orgId}', true)`
+}
+
+function transaction(client: pg.PoolClient, after: (() => void)[]): Tx {
+  const send = (query: RawBuilder<unknown>) => {
+    const compiled = query.compile(writer)
+    return client.query(compiled.sql, compiled.parameters as unknown[])
+  }
+  return {
+    rows: async <Row>(query: RawBuilder<unknown>) => (await send(query)).rows as Row[],
+    row: async <Row>(query: RawBuilder<unknown>) => ((await send(query)).rows[0] as Row | undefined) ?? null,
+    run: async (query) => (await send(query)).rowCount ?? 0,
+    afterCommit: (wake) => { after.push(wake) },
+  }
+}
+
+// Kysely writes the SQL and its parameters; it never holds a connection.
+const writer = new Kysely<never>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})

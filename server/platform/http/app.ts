@@ -1,0 +1,75 @@
+// The HTTP face: routes from the contract, one error shape, headers on every answer, files of the web apps.
+import multipart from '@fastify/multipart'
+import Fastify from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { errorMessage } from '#locales/errors.ts'
+import { limits } from './limits.ts'
+import { answer } from './answer.ts'
+import type { Identify } from './answer.ts'
+import { languageOf } from './language.ts'
+import { Refusal } from './refusal.ts'
+import type { Route, Services } from './serve.ts'
+import { newId } from '../db/ids.ts'
+
+export type AppOptions = { services: Services; routes: readonly Route[]; identify: Identify; trustProxy?: boolean | string; secure: boolean }
+
+export async function buildApp({ services, routes, identify, trustProxy = false, secure }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false, trustProxy, bodyLimit: limits.bodyBytes, requestTimeout: limits.requestSeconds * 1000,
+    connectionTimeout: limits.requestSeconds * 1000, genReqId: () => newId(), return503OnClosing: true,
+    routerOptions: { ignoreTrailingSlash: false, caseSensitive: true, maxParamLength: 200 },
+  })
+  await app.register(multipart, { limits: { fileSize: limits.fileBytes, files: limits.filesPerRequest, fields: 60, parts: 80, fieldSize: limits.bodyBytes } })
+  strictJson(app)
+  app.addHook('onSend', async (_request, reply) => { secureHeaders(reply, secure) })
+  app.setErrorHandler((error, request, reply) => refuse(services, request, reply, error))
+  app.setNotFoundHandler((request, reply) => refuse(services, request, reply, new Refusal('request.unknown-route')))
+  for (const route of routes) {
+    app.route({ method: route.endpoint.method, url: `/api${route.endpoint.path}`, handler: (request, reply) => answer(services, identify, route, request, reply, secure) })
+  }
+  return app
+}
+
+// One spelling of JSON is read; any other content type is refused before a handler could see an unread body.
+function strictJson(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(/^application\/json(;\s*charset=utf-8)?$/i, { parseAs: 'string' }, (_request, body, done) => {
+    try { done(null, body === '' ? {} : JSON.parse(String(body), dropPrototype)) } catch { done(new Refusal('request.not-json')) }
+  })
+  app.addContentTypeParser('*', (_request, _payload, done) => { done(new Refusal('request.not-json')) })
+  app.addContentTypeParser(/^multipart\/form-data; ?boundary=/i, (_request, _payload, done) => { done(null) })
+}
+
+const dropPrototype = (key: string, value: unknown) => (key === '__proto__' || key === 'constructor' ? undefined : value)
+
+function secureHeaders(reply: FastifyReply, secure: boolean): void {
+  const set = (name: string, value: string) => { if (!reply.hasHeader(name)) void reply.header(name, value) }
+  set('x-content-type-options', 'nosniff')
+  set('referrer-policy', 'same-origin')
+  set('cache-control', 'no-store')
+  set('cross-origin-opener-policy', 'same-origin')
+  set('content-security-policy', "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'")
+  if (secure) set('strict-transport-security', 'max-age=31536000; includeSubDomains')
+}
+
+type Failure = { code?: string; statusCode?: number }
+
+function refuse(services: Services, request: FastifyRequest, reply: FastifyReply, error: unknown): void {
+  const refusal = error instanceof Refusal ? error : known(error as Failure)
+  const language = languageOf(request)
+  if (!refusal) services.log.error('request.failed', error, { trace: request.id, method: request.method, route: request.routeOptions.url ?? '' })
+  const { code, params } = refusal ?? new Refusal('request.failed')
+  void reply.status(refusal?.status ?? 500).type('application/json; charset=utf-8').send(JSON.stringify({ code, params, message: errorMessage(language, code, params), trace: request.id }))
+}
+
+// Refusals of the framework and of the database's locks, said in our words.
+function known(error: Failure): Refusal | null {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.code === 'FST_REQ_FILE_TOO_LARGE' || error.statusCode === 413) return new Refusal('request.too-large')
+  if (error.code?.startsWith('FST_ERR_CTP')) return new Refusal('request.not-json')
+  if (error.statusCode === 404) return new Refusal('request.unknown-route')
+  if (error.statusCode === 400) return new Refusal('request.invalid')
+  if (busy.has(error.code ?? '')) return new Refusal('request.busy')
+  return null
+}
+
+const busy = new Set(['40001', '40P01', '55P03', '57014', '57P01', '53300', 'ECONNREFUSED', 'ECONNRESET'])
