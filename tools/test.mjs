@@ -39,14 +39,15 @@ async function suites(name, projects, env = {}) {
   heading(name.replaceAll('-', ' '))
   const report = join(results, `${name}.json`)
   const code = await run([
-    join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--passWithNoTests', ...projects.flatMap((project) => ['--project', project]),
+    join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--passWithNoTests',
+    ...projects.flatMap((project) => ['--project', project]),
     '--reporter=default', '--reporter=json', `--outputFile.json=${report}`,
   ], env)
   const failures = add(report)
   if (code !== 0 && failures === 0) trouble(`${name}: the run ended with ${code} although no test failed`)
 }
 
-// Counts a report in and returns how many failures it held. A file that could not be loaded has no tests to fail: it counts as one.
+// Counts a report in and returns how many failures it held. A file that could not be loaded counts as one.
 function add(report) {
   if (!existsSync(report)) return 0
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))

@@ -1,4 +1,6 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
@@ -26,7 +28,8 @@ function findPackage(): { root: string; version: string } {
     return { root, version }
   } catch (cause) {
     throw new LaunchError('platform-unsupported',
-      `There is no built-in database for ${process.platform}-${process.arch} here; set DATABASE_URL to a PostgreSQL 18 server.`, { cause })
+      `There is no built-in database for ${process.platform}-${process.arch} here; set DATABASE_URL to a PostgreSQL 18 server.`,
+      { cause })
   }
 }
 

@@ -66,7 +66,8 @@ function spawnWriter(dataDir: string): { child: ChildProcess; acknowledged: numb
     }
     await Promise.all([write(), write(), write(), write()])
   `
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const args = ['--input-type=module', '--eval', program, dataDir]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   endings.push(() => child.kill('SIGKILL'))
   const acknowledged: number[] = []
   const lines = createInterface({ input: child.stdout })
