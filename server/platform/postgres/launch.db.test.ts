@@ -128,7 +128,8 @@ test('R-48 a second opener of the folder is refused in one line which names proc
 test('R-48 of many openers at the same moment exactly one gets the folder', async () => {
   const dataDir = freshFolder()
   const outcomes = await Promise.allSettled(Array.from({ length: 6 }, () => start(dataDir)))
-  const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => (reason as LaunchError).code)
+  const refused = outcomes.filter((outcome) => outcome.status === 'rejected')
+    .map(({ reason }) => (reason as LaunchError).code)
   expect(refused).toEqual(Array.from({ length: 5 }, () => 'folder-in-use'))
 })
 
@@ -198,7 +199,8 @@ test('the loss of the database is told once', async () => {
 })
 
 test('an unwritable folder and a database of another version are refused in one line', async () => {
-  expect(await refusal('/dev/null/data')).toMatchObject({ code: 'folder-unusable', message: expect.stringContaining('/dev/null/data') })
+  const unwritable = '/dev/null/data'
+  expect(await refusal(unwritable)).toMatchObject({ code: 'folder-unusable', message: expect.stringContaining(unwritable) })
   const dataDir = freshFolder()
   mkdirSync(clusterOf(dataDir))
   writeFileSync(join(clusterOf(dataDir), 'PG_VERSION'), '15\n')
