@@ -143,7 +143,7 @@ test('R-48 the lock of a suspended process is not taken', async () => {
   expect((await refusal(dataDir)).message).toContain(`process ${writer.child.pid}`)
 })
 
-test('R-48 no acknowledged row is lost when the product is killed, with or without its database', { timeout: 120_000 }, async () => {
+test('R-48 no acknowledged row is lost when the product is killed, with or without its database', async () => {
   const dataDir = freshFolder()
   for (let round = 0; round < 6; round += 1) {
     const writer = spawnWriter(dataDir)
