@@ -50,5 +50,5 @@ function installPlaywright() {
 
 function run(command, args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env, timeout: 8 * 60_000 }).status === 0
+  return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env, timeout: 5 * 60_000 }).status === 0
 }

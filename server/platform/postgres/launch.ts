@@ -90,7 +90,9 @@ async function run(
   }
 }
 
-function spawnServer(cluster: string, binaries: Binaries, account: Account, sockets: string, options: LaunchOptions): ChildProcess {
+function spawnServer(
+  cluster: string, binaries: Binaries, account: Account, sockets: string, options: LaunchOptions,
+): ChildProcess {
   const settings = { ...serverSettings(sockets), ...options.settings }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // A session of its own: the terminal's Ctrl-C reaches the product, which then stops the database in good order.
@@ -148,7 +150,8 @@ async function untilReady(cluster: string, child: ChildProcess, said: Listener):
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
       await wait(50)
-      throw new LaunchError('start-failed', `The database did not start: ${said.lastWords() || `it ended with ${child.exitCode}`}`)
+      const reason = said.lastWords() || `it ended with ${child.exitCode}`
+      throw new LaunchError('start-failed', `The database did not start: ${reason}`)
     }
     const postmaster = readPostmaster(cluster)
     if (postmaster?.pid === child.pid && postmaster.ready) return
