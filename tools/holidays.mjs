@@ -20,7 +20,9 @@ const names = {
 }
 
 export function chinaIn(year) {
-  const inYear = (days) => Object.entries(days).filter(([day]) => day.startsWith(`${year}-`)).sort(([one], [other]) => (one < other ? -1 : 1))
+  const inYear = (days) => Object.entries(days)
+    .filter(([day]) => day.startsWith(`${year}-`))
+    .sort(([one], [other]) => (one < other ? -1 : 1))
   const found = inYear(holidays)
   if (found.length === 0) throw new Error(`no holidays announced for ${year}`)
   return {

@@ -8,20 +8,24 @@ import type { Day } from './day.ts'
 import { isZone } from './zone.ts'
 
 export type ClockTime = string
+/** A day as it stands in a file, not yet checked. */
+export type DayText = string
 export type Window = readonly [start: ClockTime, end: ClockTime]
 export type Week = Readonly<Partial<Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', readonly Window[]>>>
 /** Both days belong to the closure; `at` closes only these hours of each of them. */
-export type Closure = { readonly from: Day; readonly to?: Day; readonly at?: Window }
+export type Closure = { readonly from: DayText; readonly to?: DayText; readonly at?: Window }
 export type Calendar = {
   readonly zone: string
-  readonly versions: readonly { readonly from: Day | '0000'; readonly week: Week }[]
+  /** The first version holds from '0000'. */
+  readonly versions: readonly { readonly from: DayText; readonly week: Week }[]
   readonly closures?: readonly Closure[]
   /** Dated opening hours: they replace all hours of that date, closures included. */
-  readonly openDates?: Readonly<Record<Day, readonly Window[]>>
+  readonly openDates?: Readonly<Record<DayText, readonly Window[]>>
 }
 
 export const calendarRefusals = [
-  'calendar.unknown-zone', 'calendar.no-version', 'calendar.bad-day', 'calendar.bad-window', 'calendar.never-open', 'calendar.closed-too-long',
+  'calendar.unknown-zone', 'calendar.no-version', 'calendar.bad-day', 'calendar.bad-window',
+  'calendar.never-open', 'calendar.closed-too-long',
 ] as const
 export type CalendarRefusal = (typeof calendarRefusals)[number]
 
@@ -42,7 +46,8 @@ export function checkCalendar(calendar: Calendar): Decision<object, CalendarRefu
 /** The open windows of any local date: sorted, apart from each other, by the days since 1970. */
 export function dateWindows(calendar: Calendar): (number: number) => readonly DayWindow[] {
   const versions = readVersions(calendar)
-  const dated = new Map(Object.entries(calendar.openDates ?? {}).map(([date, windows]) => [dayNumber(date as Day), windows.map(read)]))
+  const dates = Object.entries(calendar.openDates ?? {})
+  const dated = new Map(dates.map(([date, windows]) => [dayNumber(date as Day), windows.map(read)]))
   const closed = closedHours(calendar)
   const weekOf = (number: number) => versions.findLast(({ from }) => from <= number)?.week[weekdayOfNumber(number)] ?? []
   return (number) => {
@@ -61,8 +66,8 @@ export function isRoundTheClock(calendar: Calendar): boolean {
   const windows = dateWindows(calendar)
   const firstDays = calendar.versions.filter(({ from }) => from !== '0000').map(({ from }) => dayNumber(from as Day))
   const sample = [0, ...firstDays].flatMap((first) => [0, 1, 2, 3, 4, 5, 6, 7].map((step) => first + step))
-  return calendar.versions.some(({ from }) => from === '0000')
-    && sample.every((number) => windows(number).length === 1 && windows(number)[0]?.[0] === 0 && windows(number)[0]?.[1] === midnight)
+  const isFull = ([only, ...others]: readonly DayWindow[]) => others.length === 0 && only?.[0] === 0 && only[1] === midnight
+  return calendar.versions.some(({ from }) => from === '0000') && sample.every((number) => isFull(windows(number)))
 }
 
 const midnight = 86_400_000
@@ -121,10 +126,13 @@ function readVersions(calendar: Calendar) {
   return calendar.versions
     .map(({ from, week }) => ({
       from: from === '0000' ? -Infinity : dayNumber(from as Day),
-      week: Object.fromEntries(Object.entries(week).map(([weekday, windows]) => [weekday, windows.map(read)])) as Record<number, DayWindow[]>,
+      week: readWeek(week),
     }))
     .sort((one, other) => one.from - other.from)
 }
+
+const readWeek = (week: Week): Record<number, readonly DayWindow[]> =>
+  Object.fromEntries(Object.entries(week).map(([weekday, windows]) => [weekday, windows.map(read)]))
 
 // A closure without end would be a calendar of its own: nothing is listed past the longest look ahead.
 function closedHours({ closures = [] }: Calendar): Map<number, DayWindow[]> {
@@ -132,8 +140,8 @@ function closedHours({ closures = [] }: Calendar): Map<number, DayWindow[]> {
   const close = (number: number, window: DayWindow) => closed.set(number, [...(closed.get(number) ?? []), window])
   for (const { from, to = from, at } of closures) {
     const hours = at ? read(at) : ([0, midnight] as const)
-    const last = Math.min(dayNumber(to), dayNumber(from) + longestLook)
-    for (let number = dayNumber(from); number <= last; number += 1) {
+    const last = Math.min(dayNumber(to as Day), dayNumber(from as Day) + longestLook)
+    for (let number = dayNumber(from as Day); number <= last; number += 1) {
       close(number, beforeMidnight(hours))
       for (const rest of afterMidnight(hours)) close(number + 1, rest)
     }

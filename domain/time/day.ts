@@ -69,4 +69,8 @@ const two = (value: number) => String(value).padStart(2, '0')
 const dayOf = (year: number, month: number, date: number) => `${String(year).padStart(4, '0')}-${two(month)}-${two(date)}` as Day
 const parts = (of: Day) => of.split('-').map(Number) as [number, number, number]
 const isLeap = (year: number) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-const lastOfMonth = (year: number, month: number) => (month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31)
+
+function lastOfMonth(year: number, month: number): number {
+  if (month === 2) return isLeap(year) ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
+}

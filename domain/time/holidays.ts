@@ -1,7 +1,7 @@
 // Public holidays close a calendar; a make-up working day opens it with the hours of the weekday it stands for:
 // a Saturday works like that week's Friday, a Sunday like the Monday after it.
 import type { Calendar, Week, Window } from './calendar.ts'
-import { addDays, isWithin, weekday } from './day.ts'
+import { addDays, weekday } from './day.ts'
 import type { Day } from './day.ts'
 
 export const holidayRegions = ['CN', 'TW'] as const
@@ -18,11 +18,13 @@ export type HolidayTable = {
 export function withHolidays(calendar: Calendar, tables: readonly HolidayTable[]): Calendar {
   const holidays = [...new Set(tables.flatMap((table) => table.holidays.map(({ day }) => day)))].sort()
   const makeUps = tables.flatMap(({ workingDays }) => workingDays).filter((day) => !isClosed(calendar, day))
-  const opened = makeUps.map((day) => [day, windowsOf(calendar, standsFor(day))] as const).filter(([, windows]) => windows.length > 0)
+  const opened = makeUps
+    .map((day) => [day, windowsOf(calendar, standsFor(day))] as const)
+    .filter(([, windows]) => windows.length > 0)
   return {
     ...calendar,
     closures: [...(calendar.closures ?? []), ...holidays.map((day) => ({ from: day }))],
-    openDates: { ...(Object.fromEntries(opened) as Record<Day, readonly Window[]>), ...calendar.openDates },
+    openDates: { ...Object.fromEntries(opened), ...calendar.openDates },
   }
 }
 
@@ -30,13 +32,13 @@ export function holidayOn(tables: readonly HolidayTable[], day: Day): Holiday | 
   return tables.flatMap(({ holidays }) => holidays).find((holiday) => holiday.day === day) ?? null
 }
 
-const isClosed = ({ closures = [] }: Calendar, day: Day) => closures.some(({ from, to = from, at }) => !at && isWithin(day, from, to))
+const isClosed = ({ closures = [] }: Calendar, day: Day) =>
+  closures.some(({ from, to = from, at }) => !at && from <= day && day <= to)
 
 const standsFor = (day: Day): Day => (weekday(day) === 6 ? addDays(day, -1) : weekday(day) === 7 ? addDays(day, 1) : day)
 
 function windowsOf({ versions }: Calendar, day: Day): readonly Window[] {
-  const valid = versions.filter(({ from }) => from === '0000' || from <= day)
-  const week: Week = valid.reduce<Calendar['versions'][number] | null>(
-    (best, version) => (!best || best.from === '0000' || (version.from !== '0000' && version.from >= best.from) ? version : best), null)?.week ?? {}
+  const started = versions.map(({ from }) => from).filter((from) => from === '0000' || from <= day).sort()
+  const week: Week = versions.findLast(({ from }) => from === started.at(-1))?.week ?? {}
   return week[String(weekday(day)) as keyof Week] ?? []
 }

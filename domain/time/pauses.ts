@@ -12,7 +12,9 @@ export function dueWithPauses(working: WorkingTime, start: Instant, target: Dura
   return stepOver(working, start, target, pauses, (left, free) => left <= free, afterWorking)
 }
 
-export function lateAfterWithPauses(working: WorkingTime, start: Instant, target: Duration, pauses: readonly Pause[]): Instant | null {
+export function lateAfterWithPauses(
+  working: WorkingTime, start: Instant, target: Duration, pauses: readonly Pause[],
+): Instant | null {
   return stepOver(working, start, target, pauses, (left, free) => left < free, lateAfter)
 }
 

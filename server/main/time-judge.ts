@@ -59,7 +59,7 @@ export function calendarFromCases(given: CaseCalendar): Calendar {
     zone: given.zone ?? given.tz ?? 'UTC',
     versions: given.versions ?? [{ from: '0000', week: given.week ?? {} }],
     ...(given.closures && { closures: given.closures }),
-    ...(openDates && { openDates: openDates as Record<Day, Window[]> }),
+    ...(openDates && { openDates }),
   }
 }
 
