@@ -54,7 +54,7 @@ export const imports = [
   ...named('floor', above(house.modules, (noun) => `server/modules/${noun}/probe.ts`)),
 ]
 
-const later = "export async function later(): Promise<void> {\n  await Promise.resolve()\n}\n"
+const later = 'export async function later(): Promise<void> {\n  await Promise.resolve()\n}\n'
 const branches = Array.from({ length: 13 }, (_, at) => `  if (n === ${at}) return ${at}\n`).join('')
 
 export const lint = [
