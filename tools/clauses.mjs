@@ -17,9 +17,9 @@ const reports = () => (existsSync(results) ? readdirSync(results).filter((name) 
 const note = (line) => process.stderr.write(`${line}\n`)
 
 ensureInstall('vitest')
-// Linked folders give one program two paths, so its version is asked and not its place.
-if (Number(process.versions.node.split('.')[0]) >= 24) await count()
-else runOnNode(['--disable-warning=ExperimentalWarning', ...process.argv.slice(1)])
+// The mark keeps a hand-over from ever being repeated.
+if (process.env.AFTERCARE_COUNTING) await count()
+else runOnNode(['--disable-warning=ExperimentalWarning', ...process.argv.slice(1)], { AFTERCARE_COUNTING: '1' })
 
 async function count() {
   if (reports().length === 0) {
@@ -59,8 +59,9 @@ function testsIn(report) {
     ({ title: [...ancestorTitles, title].filter(Boolean).join(' › '), passed: status === 'passed' })))
 }
 
-const row = (name, { total, accounted, proven }, rest = '') =>
-  `${name.padEnd(8)}${String(total).padStart(7)}${String(accounted).padStart(11)}${String(proven).padStart(8)}  ${rest}`.trimEnd()
+function row(name, { total, accounted, proven }, rest = '') {
+  return `${name.padEnd(8)}${String(total).padStart(7)}${String(accounted).padStart(11)}${String(proven).padStart(8)}  ${rest}`.trimEnd()
+}
 
 function printTables({ accounts, plans, sum, clauses, capabilities, tally }) {
   const account = new Map(accounts.map((one) => [one.id, one]))
