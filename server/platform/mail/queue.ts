@@ -39,14 +39,14 @@ export async function sendDueMail(db: DatabaseHandle, mailer: Mailer | null, now
 }
 
 const skipDue = (db: DatabaseHandle, now: Instant) => db.tx('system', (tx) => tx.run(sql`
-  update deliveries set state = 'skipped', payload = ${wiped} where channel = 'mail' and state = 'waiting' and due_at <= ${toIso(now)}`))
+  update deliveries set state = 'skipped', payload = ${wiped} where channel = 'mail' and state = 'waiting' and (due_at is null or due_at <= ${toIso(now)})`))
 
 // Long enough for a slow server times the batch; the attempt is counted when it begins, so that a mail that kills its worker ends too.
 const claim = (db: DatabaseHandle, now: Instant, batch: number) => db.tx('system', (tx) => tx.rows<Claimed>(sql`
   update deliveries d set attempts = d.attempts + 1, leased_until = ${toIso(later(now, seconds(limits.leaseSeconds * batch)))}
   from (select org_id, id from deliveries
-        where channel = 'mail' and state = 'waiting' and due_at <= ${toIso(now)} and (leased_until is null or leased_until <= ${toIso(now)})
-        order by due_at limit ${batch} for update skip locked) due
+        where channel = 'mail' and state = 'waiting' and (due_at is null or due_at <= ${toIso(now)}) and (leased_until is null or leased_until <= ${toIso(now)})
+        order by due_at nulls first limit ${batch} for update skip locked) due
   where d.org_id = due.org_id and d.id = due.id
   returning d.org_id, d.id, d.event_id, d.target, d.subject, d.payload, d.attempts, d.leased_until as lease`))
 

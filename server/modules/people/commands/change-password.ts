@@ -1,4 +1,4 @@
-import { countAttempt, forgetAttempts } from '#server/platform/auth/attempts.ts'
+import { forgetAttempts, isAllowed } from '#server/platform/auth/attempts.ts'
 import { hashPassword, isWeak, passwordMatches } from '#server/platform/auth/passwords.ts'
 import type { DatabaseHandle } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
@@ -17,9 +17,9 @@ export async function provePassword({ tx, now, actor }: Context, db: DatabaseHan
   const { personId } = ownSession(actor)
   const found = await credentialsOf(tx, actor.orgId, personId)
   if (!found) throw new Refusal('session.required')
-  if (!(await countAttempt(db, 'prove', personId, limits.signInPerAccount, now))) throw new Refusal('session.locked')
+  if (!(await isAllowed(db, `prove:${personId}`, limits.signInPerAccount, now))) throw new Refusal('session.locked')
   if (!(await passwordMatches(found.passwordHash, password))) throw new Refusal('session.wrong-credentials')
-  await forgetAttempts(tx, 'prove', personId)
+  await forgetAttempts(tx, `prove:${personId}`)
   return found
 }
 

@@ -1,5 +1,5 @@
 // Links that let a person choose a password: sent by mail, kept as a hash, good once. They open no session, so a second factor stays asked for.
-import { countAttempt, forgetAttempts } from '#server/platform/auth/attempts.ts'
+import { countAttempt, forgetAttempts, isAllowed } from '#server/platform/auth/attempts.ts'
 import { hashPassword, isWeak } from '#server/platform/auth/passwords.ts'
 import { limits } from '#server/platform/http/limits.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
@@ -12,8 +12,8 @@ import type { LinkPurpose } from '../store.ts'
 
 // Unknown addresses get the same answer. The token stands behind '#', so that no server on the way sees it.
 export async function requestReset({ db, now, exchange, services }: PublicContext, email: string): Promise<void> {
-  if (!(await countAttempt(db, 'reset-from', exchange.address, limits.resetPerAddress, now))) throw new Refusal('request.too-many')
-  if (!(await countAttempt(db, 'reset', email, resetPerAccount, now))) return
+  await countAttempt(db, `reset-from:${exchange.address}`, limits.resetPerAddress, now)
+  if (!(await isAllowed(db, `reset:${email}`, resetPerAccount, now))) return
   await db.tx('system', async (tx) => {
     const found = await findCredentials(tx, email)
     if (!found?.isActive) return
@@ -26,7 +26,7 @@ export async function requestReset({ db, now, exchange, services }: PublicContex
 const resetPerAccount = { attempts: 5, windowSeconds: 60 * 60 }
 
 export async function acceptLink({ db, now, exchange }: PublicContext, purpose: LinkPurpose, input: { token: string; password: string }): Promise<void> {
-  if (!(await countAttempt(db, 'link-from', exchange.address, limits.resetPerAddress, now))) throw new Refusal('request.too-many')
+  await countAttempt(db, `link-from:${exchange.address}`, limits.resetPerAddress, now)
   await db.tx('system', async (tx) => {
     const taken = await takeLink(tx, input.token, purpose, now)
     const found = taken && (await credentialsOf(tx, taken.orgId, taken.personId))
@@ -35,7 +35,7 @@ export async function acceptLink({ db, now, exchange }: PublicContext, purpose: 
     if (isWeak(input.password, [found.email, found.name])) throw new Refusal('password.too-weak')
     await savePassword(tx, found.orgId, found.personId, await hashPassword(input.password))
     await endSessions(tx, found.orgId, found.personId)
-    await forgetAttempts(tx, 'sign-in', found.email)
+    await forgetAttempts(tx, `sign-in:${found.email}`)
     const actor = { orgId: found.orgId, id: found.personId, name: found.name }
     await audit({ tx, now, actor }, { action: purpose === 'reset' ? 'password.reset' : 'invitation.accepted', noun: 'person', nounId: found.personId })
   })

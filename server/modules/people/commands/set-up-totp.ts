@@ -1,4 +1,4 @@
-import { countAttempt } from '#server/platform/auth/attempts.ts'
+import { isAllowed } from '#server/platform/auth/attempts.ts'
 import { newTotpSecret, qrDataUrl, totpStep, totpUri } from '#server/platform/auth/totp.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { DatabaseHandle } from '#server/platform/db/database.ts'
@@ -24,7 +24,7 @@ export async function startTotp(context: Context, db: DatabaseHandle, password: 
 
 export async function confirmTotp({ tx, now, actor }: Context, db: DatabaseHandle, code: string): Promise<void> {
   const { personId, sessionId } = ownSession(actor)
-  if (!(await countAttempt(db, 'code', personId, limits.signInPerAccount, now))) throw new Refusal('session.locked')
+  if (!(await isAllowed(db, `code:${personId}`, limits.signInPerAccount, now))) throw new Refusal('session.locked')
   const begun = await tx.row<{ secret: string }>(sql`
     select totp_secret as secret from people where org_id = ${actor.orgId} and id = ${personId} and totp_secret is not null and totp_confirmed_at is null`)
   const step = begun && totpStep(begun.secret, code, now)

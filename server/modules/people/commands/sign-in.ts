@@ -1,7 +1,7 @@
 // Proving who one is. Attempts are counted before they are judged, so that many at once are not a way around the limit.
 import type { ParsedOf } from '#contract/endpoint.ts'
 import type { Me, signIn as endpoint } from '#contract/people/session.ts'
-import { countAttempt, forgetAttempts } from '#server/platform/auth/attempts.ts'
+import { countAttempt, forgetAttempts, isAllowed } from '#server/platform/auth/attempts.ts'
 import { passwordMatches } from '#server/platform/auth/passwords.ts'
 import { newToken } from '#server/platform/auth/tokens.ts'
 import { totpStep } from '#server/platform/auth/totp.ts'
@@ -26,7 +26,7 @@ export async function signIn({ db, now, exchange, services }: PublicContext, inp
   await proveCode(db, found, input.code, now)
   const token = newToken()
   const me = await db.tx({ orgId: found.orgId }, async (tx) => {
-    await forgetAttempts(tx, 'sign-in', input.email)
+    await forgetAttempts(tx, `sign-in:${input.email}`)
     const sessionId = await openSession(tx, { ...found, token, userAgent: exchange.userAgent, now })
     await audit({ tx, now, actor: { orgId: found.orgId, id: found.personId, name: found.name } }, { action: 'session.opened', noun: 'person', nounId: found.personId })
     return getMe(tx, found.orgId, sessionId)
@@ -36,8 +36,8 @@ export async function signIn({ db, now, exchange, services }: PublicContext, inp
 }
 
 async function withinLimits(db: DatabaseHandle, email: string, address: string, now: Instant): Promise<void> {
-  if (!(await countAttempt(db, 'sign-in-from', address, limits.signInPerAddress, now))) throw new Refusal('request.too-many')
-  if (!(await countAttempt(db, 'sign-in', email, limits.signInPerAccount, now))) throw new Refusal('session.locked')
+  await countAttempt(db, `sign-in-from:${address}`, limits.signInPerAddress, now)
+  if (!(await isAllowed(db, `sign-in:${email}`, limits.signInPerAccount, now))) throw new Refusal('session.locked')
 }
 
 async function proveCode(db: DatabaseHandle, found: Credentials, code: string | undefined, now: Instant): Promise<void> {
