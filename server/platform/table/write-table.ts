@@ -9,7 +9,7 @@ export function writeCsv(columns: readonly string[], rows: readonly (readonly Ce
   return `\uFEFF${[columns, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
 }
 
-/** Every text is a string cell, never a formula. */
+/** Every text is a string cell, which no spreadsheet takes for a formula, so it needs no guard. */
 export async function writeXlsx(columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<Buffer> {
   const book = new ExcelJS.Workbook()
   const sheet = book.addWorksheet('1', { views: [{ state: 'frozen', ySplit: 1 }] })
@@ -44,5 +44,5 @@ const plain = (text: string): string => text.replaceAll(/[\u0000-\u0008\u000B\u0
 
 function xlsxCell(value: Cell): string | number | boolean | null {
   if (value === null || value === undefined) return null
-  return typeof value === 'string' ? plain(neutral(value)) : value
+  return typeof value === 'string' ? plain(value) : value
 }
