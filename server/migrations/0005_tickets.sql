@@ -27,6 +27,7 @@ create table tickets (
   tags text[] not null default '{}',
   next_due_at timestamptz(3),
   next_rule text,
+  next_state text check (next_state in ('running', 'paused', 'broken')),
   broken_count int not null default 0,
   registered_at timestamptz(3) not null,
   resolved_at timestamptz(3),
@@ -249,9 +250,13 @@ create table deliveries (
   state text not null default 'waiting' check (state in ('waiting', 'sent', 'failed', 'skipped')),
   attempts int not null default 0,
   last_error text,
+  due_at timestamptz(3) not null default now(),
+  leased_until timestamptz(3),
   created_at timestamptz(3) not null,
+  leased_until timestamptz(3),
   sent_at timestamptz(3),
   primary key (org_id, id),
   unique (org_id, event_id, channel, target)
 );
+create index deliveries_due on deliveries (channel, due_at) where state = 'waiting';
 select keep_apart('deliveries');

@@ -1,0 +1,33 @@
+// Which actions are open, and why the others are not. The screens show this list and nothing of their own.
+import type { ActionView } from '#contract/ticket/ticket.ts'
+import type { Permission } from '#contract/permissions.ts'
+import { availableActions } from '#domain/ticket/actions.ts'
+import { factFields } from '#domain/ticket/fields.ts'
+import type { TicketReading } from '#domain/ticket/status.ts'
+import type { Attributes } from '#domain/promise/subject.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import type { Actor } from '#server/platform/http/context.ts'
+import { situation } from '../commands/append-facts.ts'
+import type { TicketMatter } from '../commands/append-facts.ts'
+
+export function actionViews(actor: Actor, matter: TicketMatter, status: TicketReading, _attributes: Attributes, now: Instant): ActionView[] {
+  return availableActions(matter.plan, status, situation(matter, now)).map(({ verb, kind, group, open, because, hasBody }) => {
+    const missing = needs(verb).filter((permission) => !actor.permissions.has(permission))
+    return {
+      verb, kind, group, hasBody, open: open && missing.length === 0,
+      because: [
+        ...missing.map((permission) => ({ code: 'permission.missing', clause: null, title: null, needs: permission })),
+        ...because.map((reason) => ({ code: reason.code, clause: reason.clause ?? null, title: reason.title ?? null, needs: reason.needs ?? null })),
+      ],
+      fields: factFields(matter.plan, kind).map(({ options, ...field }) => ({ ...field, ...(options && { options: options.map(({ code, title }) => ({ code, title })) }) })),
+    }
+  })
+}
+
+function needs(verb: string): Permission[] {
+  switch (verb) {
+    case 'assign': return ['ticket.assign']
+    case 'approve': case 'refuse': return ['ticket.approve']
+    default: return ['ticket.work']
+  }
+}

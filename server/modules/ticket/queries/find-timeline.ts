@@ -1,0 +1,24 @@
+import type { getTimeline as declared } from '#contract/ticket/endpoints.ts'
+import type { ParsedOf, ReplyOf } from '#contract/endpoint.ts'
+import { sql } from '#server/platform/db/database.ts'
+import type { Context } from '#server/platform/http/context.ts'
+import { Refusal } from '#server/platform/http/refusal.ts'
+import { findFacts, findLedger } from '../../promise/index.ts'
+import { visibleTickets } from '../policy.ts'
+
+export async function mustSee({ tx, actor }: Context, ticketId: string): Promise<void> {
+  const found = await tx.row(sql`select 1 from tickets t where t.org_id = ${actor.orgId} and t.id = ${ticketId} and t.deleted_at is null and ${visibleTickets(actor)}`)
+  if (!found) throw new Refusal('ticket.unknown')
+}
+
+export async function findTimeline(context: Context, { ticketId, cursor, limit }: ParsedOf<typeof declared>): Promise<ReplyOf<typeof declared>> {
+  await mustSee(context, ticketId)
+  const before = cursor && /^[0-9a-f-]{36}$/.test(cursor) ? cursor : undefined
+  const rows = await findFacts(context.tx, { orgId: context.actor.orgId, subjectId: ticketId, before, limit: limit + 1 })
+  return { rows: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null }
+}
+
+export async function ticketLedger(context: Context, ticketId: string) {
+  await mustSee(context, ticketId)
+  return { entries: await findLedger(context.tx, context.actor.orgId, ticketId) }
+}

@@ -1,0 +1,94 @@
+import { PassThrough } from 'node:stream'
+import * as api from '#contract/ticket/endpoints.ts'
+import type { Context } from '#server/platform/http/context.ts'
+import { serve } from '#server/platform/http/serve.ts'
+import type { Route } from '#server/platform/http/serve.ts'
+import { tellLive } from '#server/platform/live/live.ts'
+import type { Live } from '#server/platform/live/live.ts'
+import { attachFiles } from './commands/attach-files.ts'
+import { bulkRecord } from './commands/bulk-record.ts'
+import { editTicket } from './commands/edit-ticket.ts'
+import { markRead } from './commands/mark-read.ts'
+import { recordFact } from './commands/record-fact.ts'
+import { registerTicket } from './commands/register-ticket.ts'
+import { deleteView, saveView } from './commands/save-view.ts'
+import { maySeeTicket } from './policy.ts'
+import { exportTickets } from './queries/export-tickets.ts'
+import { findNotices } from './queries/find-notices.ts'
+import { findTimeline, mustSee, ticketLedger } from './queries/find-timeline.ts'
+import { findViews } from './queries/find-views.ts'
+import { getTicket } from './queries/get-ticket.ts'
+import { countTickets, listTickets } from './queries/list-tickets.ts'
+import { previewTicket } from './queries/preview-ticket.ts'
+import { readAttachment } from './queries/read-attachment.ts'
+
+const ok = { ok: true } as const
+
+export const routes = (live: Live): Route[] => [
+  serve(api.listTickets, listTickets),
+  serve(api.countTickets, countTickets),
+  serve(api.exportTickets, exportTickets),
+  serve(api.previewTicket, previewTicket),
+  serve(api.getTicket, (context, { ticketId }) => getTicket(context, ticketId)),
+  serve(api.getTimeline, findTimeline),
+  serve(api.getTicketLedger, (context, { ticketId }) => ticketLedger(context, ticketId)),
+  serve(api.registerTicket, async (context, input) => getTicket(context, (await registerTicket(context, input)).ticketId)),
+  serve(api.recordFact, async (context, input) => {
+    await recordFact(context, input)
+    return getTicket(context, input.ticketId)
+  }),
+  serve(api.bulkRecord, bulkRecord),
+  serve(api.editTicket, async (context, input) => {
+    await editTicket(context, input)
+    return getTicket(context, input.ticketId)
+  }),
+  serve(api.attachFiles, async (context, { ticketId, isPublic }, { files }, { blobs }) => {
+    await mustSee(context, ticketId)
+    return { attachments: await attachFiles(context, ticketId, files, blobs, isPublic === true || isPublic === 'true') }
+  }),
+  serve(api.readAttachment, (context, { attachmentId }, _exchange, { blobs }) => readAttachment(context, attachmentId, blobs)),
+  serve(api.showPresence, async (context, { ticketId, doing }) => {
+    await mustSee(context, ticketId)
+    const { tx, actor } = context
+    await tellLive(tx, { orgId: actor.orgId, event: 'presence', data: { ticketId, personId: actor.id, name: actor.name, doing } })
+    return ok
+  }),
+  serve(api.listViews, (context) => findViews(context)),
+  serve(api.saveView, async (context, input) => (await findViews(context, await saveView(context, input))).rows[0]!),
+  serve(api.deleteView, async (context, input) => {
+    await deleteView(context, input)
+    return ok
+  }),
+  serve(api.listNotices, findNotices),
+  serve(api.readNotices, async (context, input) => {
+    await markRead(context, input)
+    return ok
+  }),
+  serve(api.liveUpdates, async (context) => liveStream(live, context)),
+]
+
+// A stream ends by itself after a while; the browser comes back with the rights it has then.
+const streamMinutes = 10
+
+function liveStream(live: Live, { actor }: Context) {
+  const stream = new PassThrough()
+  const staff = actor.kind === 'staff'
+  const stop = live.subscribe(({ orgId, event, data }) => {
+    if (orgId !== actor.orgId) return
+    const isMine = event === 'notice' ? data['personId'] === actor.id
+      : event === 'presence' ? staff && actor.permissions.has('ticket.read') && data['personId'] !== actor.id
+        : event === 'ticket' && actor.permissions.has('ticket.read') && maySeeTicket(actor, { holderId: text(data['holderId']), teamId: text(data['teamId']), customerId: String(data['customerId']) })
+    if (isMine) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+  })
+  const beat = setInterval(() => stream.write(': here\n\n'), 20_000)
+  const end = setTimeout(() => stream.end(), streamMinutes * 60_000)
+  stream.write('retry: 2000\n\n')
+  stream.once('close', () => {
+    stop()
+    clearInterval(beat)
+    clearTimeout(end)
+  })
+  return Promise.resolve({ type: 'text/event-stream; charset=utf-8', body: stream })
+}
+
+const text = (value: string | number | boolean | null | undefined) => (typeof value === 'string' ? value : null)
