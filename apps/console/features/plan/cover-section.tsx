@@ -2,7 +2,7 @@ import type { ChargeRule, CoverRule, Plan } from '#domain/plan/plan.ts'
 import { Lines, OpenMark, RuleTable } from './rule-table.tsx'
 import { factWords } from './wording.ts'
 import type { Wording } from './wording.ts'
-import { sayWord } from './words.ts'
+import { libraryWord } from '#locales/library.ts'
 
 type Props = { plan: Plan; wording: Wording }
 
@@ -35,7 +35,7 @@ function CoverLines({ rule, wording }: { rule: CoverRule; wording: Wording }) {
     <Lines lines={[
       [say('rule.start'), rule.startDay === 'next-day' ? `${start}（${say('rule.nextDay')}）` : start],
       rule.after !== undefined && ['', say('rule.after', { rule: wording.rule(rule.after) })],
-      [say('rule.remedy'), sayWord(say, 'remedy', rule.remedy)],
+      [say('rule.remedy'), libraryWord(say, 'remedy', rule.remedy)],
       rule.phase !== undefined && [say('rule.phase'), rule.phase],
       rule.when && [say('rule.condition'), wording.match(rule.when)],
       [say('rule.conditions'), (rule.conditions ?? []).map((one) => one[wording.language]).join('；')],

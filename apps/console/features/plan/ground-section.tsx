@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Plan, PlanCalendar, Value, Word } from '#domain/plan/plan.ts'
 import { ClauseChip, Lines, OpenMark, RuleTable } from './rule-table.tsx'
-import { sayWord } from './words.ts'
+import { libraryWord } from '#locales/library.ts'
 import type { Wording } from './wording.ts'
 
 type Props = { plan: Plan; wording: Wording }
@@ -48,8 +48,8 @@ export function VocabularySection({ plan, wording }: Props) {
 }
 
 const partyWords = ({ say }: Wording, party: string) => {
-  const word = sayWord(say, 'party', party)
-  return word === party ? sayWord(say, 'payer', party) : word
+  const word = libraryWord(say, 'party', party)
+  return word === party ? libraryWord(say, 'payer', party) : word
 }
 
 type CardWord = Pick<Word, 'code' | 'title' | 'clause'>

@@ -1,7 +1,7 @@
 import type { Plan } from '#domain/plan/plan.ts'
 import type { PromiseRule } from '#domain/plan/promise-rule.ts'
 import { Lines, OpenMark, RuleTable } from './rule-table.tsx'
-import { sayWord } from './words.ts'
+import { libraryWord } from '#locales/library.ts'
 import type { Wording } from './wording.ts'
 
 export function PromiseSection({ plan, wording }: { plan: Plan; wording: Wording }) {
@@ -31,7 +31,7 @@ function Targets({ rule, wording }: { rule: PromiseRule; wording: Wording }) {
 function PromiseLines({ rule, wording }: { rule: PromiseRule; wording: Wording }) {
   const { say } = wording
   const ladder = typeof rule.ladder === 'string' ? rule.ladder : (rule.ladder ?? []).map(wording.rung).join('；')
-  const pauses = (rule.pauses ?? []).map((reason) => sayWord(say, 'pause', reason)).join('、')
+  const pauses = (rule.pauses ?? []).map((reason) => libraryWord(say, 'pause', reason)).join('、')
   return (
     <Lines lines={[
       [say('rule.on'), wording.trigger(rule.on)],

@@ -4,12 +4,12 @@ import type { Plan } from '#domain/plan/plan.ts'
 import type { PromiseRule, Rung, Stop, Trigger } from '#domain/plan/promise-rule.ts'
 import type { Span } from '#domain/plan/span.ts'
 import type { Language } from '#domain/plan/words.ts'
-import { sayIn, sayWord } from './words.ts'
-import type { Say } from './words.ts'
+import { libraryIn, libraryWord } from '#locales/library.ts'
+import type { SayLibrary } from '#locales/library.ts'
 
 export type Wording = {
   language: Language
-  say: Say
+  say: SayLibrary
   span: (span: Span) => string
   match: (match: Match | undefined) => string
   fact: (fact: FactMatch) => string
@@ -25,7 +25,7 @@ export type Wording = {
 type Scalar = string | number | boolean | null
 
 export function wordingOf(plan: Plan, language: Language): Wording {
-  const say = sayIn(language)
+  const say = libraryIn(language)
   const titles = titlesOf(plan, language)
   const span = (text: Span) => spanWords(say, text)
   const match = (wanted: Match | undefined) => matchWords(say, titles, wanted)
@@ -55,14 +55,14 @@ export function wordingOf(plan: Plan, language: Language): Wording {
 
 const isOne = (trigger: Trigger | readonly Trigger[]): trigger is Trigger => !Array.isArray(trigger)
 
-export function spanWords(say: Say, span: Span): string {
+export function spanWords(say: SayLibrary, span: Span): string {
   if (span === 'tbd') return say('rule.open')
   if (span === 'none') return say('rule.none')
   const [, amount, unit] = /^-?(\d+(?:\.\d+)?)(s|min|h|wd|d|w|mo|y)$/.exec(span) ?? []
-  return amount && unit ? sayWord((key, params) => say(key, { ...params, n: amount }), 'span', unit) : span
+  return amount && unit ? libraryWord((key, params) => say(key, { ...params, n: amount }), 'span', unit) : span
 }
 
-export const factWords = (say: Say, kind: string): string => sayWord(say, 'fact', kind)
+export const factWords = (say: SayLibrary, kind: string): string => libraryWord(say, 'fact', kind)
 
 type Titles = { fields: Map<string, string>; values: Map<string, string>; rules: Map<string, string> }
 
@@ -85,21 +85,21 @@ function titlesOf(plan: Plan, language: Language): Titles {
   }
 }
 
-function fieldWords(say: Say, titles: Titles, field: string): string {
-  const own = sayWord(say, 'field', field)
+function fieldWords(say: SayLibrary, titles: Titles, field: string): string {
+  const own = libraryWord(say, 'field', field)
   return own === field ? titles.fields.get(field) ?? field : own
 }
 
-function valueWords(say: Say, titles: Titles, field: string, value: Scalar): string {
+function valueWords(say: SayLibrary, titles: Titles, field: string, value: Scalar): string {
   if (value === true || value === 'yes') return say('match.yes')
   if (value === false || value === 'no') return say('match.no')
   const found = titles.values.get(`${field} ${String(value)}`)
   if (found) return found
   const families = field === 'type' || field === 'activity' ? [field] : []
-  return families.map((family) => sayWord(say, family, String(value)))[0] ?? String(value)
+  return families.map((family) => libraryWord(say, family, String(value)))[0] ?? String(value)
 }
 
-function matchWords(say: Say, titles: Titles, match: Match | undefined): string {
+function matchWords(say: SayLibrary, titles: Titles, match: Match | undefined): string {
   const parts = Object.entries(match ?? {}).map(([field, wanted]) => {
     const name = fieldWords(say, titles, field)
     const value = (one: Scalar) => valueWords(say, titles, field, one)
@@ -110,12 +110,12 @@ function matchWords(say: Say, titles: Titles, match: Match | undefined): string 
   return parts.length > 0 ? parts.join(` ${say('rule.and')} `) : say('rule.always')
 }
 
-const listWords = (say: Say, name: string, list: readonly Scalar[], value: (one: Scalar) => string) => {
+const listWords = (say: SayLibrary, name: string, list: readonly Scalar[], value: (one: Scalar) => string) => {
   const words = [...new Set(list.map(value))]
   return words.length === 1 ? `${name} ${say('match.is')} ${words[0]}` : `${name} ${say('match.oneOf')} ${words.join(' / ')}`
 }
 
-function comparisonWords(say: Say, name: string, wanted: Comparison, value: (one: Scalar) => string): string {
+function comparisonWords(say: SayLibrary, name: string, wanted: Comparison, value: (one: Scalar) => string): string {
   const signs = { gte: '≥', gt: '>', lte: '≤', lt: '<' } as const
   const numbers = (['gte', 'gt', 'lte', 'lt'] as const).flatMap((op) => (wanted[op] === undefined ? [] : [`${name} ${signs[op]} ${wanted[op]}`]))
   const refused: readonly Scalar[] = wanted.not === undefined ? [] : Array.isArray(wanted.not) ? (wanted.not as readonly Scalar[]) : [wanted.not as Scalar]
@@ -124,7 +124,7 @@ function comparisonWords(say: Say, name: string, wanted: Comparison, value: (one
   return [...numbers, ...not, ...given].join(` ${say('rule.and')} `)
 }
 
-function limitWords(say: Say, titles: Titles, span: (span: Span) => string, rule: PromiseRule): ReturnType<Wording['limit']> {
+function limitWords(say: SayLibrary, titles: Titles, span: (span: Span) => string, rule: PromiseRule): ReturnType<Wording['limit']> {
   if ('within' in rule) return [{ condition: null, within: span(rule.within), isOpen: rule.within === 'tbd' }]
   if ('targets' in rule) {
     return rule.targets.map((row) => ({
@@ -134,7 +134,7 @@ function limitWords(say: Say, titles: Titles, span: (span: Span) => string, rule
   return [{ condition: null, within: momentWords(say, titles, span, rule), isOpen: false }]
 }
 
-function momentWords(say: Say, titles: Titles, span: (span: Span) => string, rule: PromiseRule): string {
+function momentWords(say: SayLibrary, titles: Titles, span: (span: Span) => string, rule: PromiseRule): string {
   if ('before' in rule) {
     const field = fieldWords(say, titles, rule.before.field)
     return rule.before.offset ? say('rule.beforeOffset', { span: span(rule.before.offset), field }) : say('rule.before', { field })
@@ -143,8 +143,8 @@ function momentWords(say: Say, titles: Titles, span: (span: Span) => string, rul
   return 'atLeast' in rule ? say('rule.atLeast', { count: rule.atLeast.count, per: span(rule.atLeast.per) }) : ''
 }
 
-function rungWords(say: Say, span: (span: Span) => string, rung: Rung): string {
+function rungWords(say: SayLibrary, span: (span: Span) => string, rung: Rung): string {
   const when = rung.at.endsWith('%') ? say('rule.atShare', { share: rung.at }) : say('rule.atAfter', { span: span(rung.at.slice(1)) })
   const again = rung.repeat ? `（${say('rule.repeat', { span: span(rung.repeat) })}）` : ''
-  return `${when} → ${sayWord(say, 'escalation', rung.notify)}${again}`
+  return `${when} → ${libraryWord(say, 'escalation', rung.notify)}${again}`
 }
