@@ -2,3 +2,6 @@
 export { audit } from './store.ts'
 export type { AuditContext, AuditEntry } from './store.ts'
 export { nextNumber } from './commands/next-number.ts'
+export { getOrg, readOrg } from './queries/get-org.ts'
+export { readCursor, writeCursor } from './queries/cursor.ts'
+export { routes } from './routes.ts'

@@ -1,6 +1,7 @@
 // Writes about people and how they prove who they are. Whatever ends an access tells the caller cache once it is committed.
-import { hours, later, minutes, toIso } from '#domain/time/instant.ts'
+import { earlier, hours, later, minutes, toIso } from '#domain/time/instant.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import { sweepAttempts } from '#server/platform/auth/attempts.ts'
 import { forgetCallers } from '#server/platform/auth/callers.ts'
 import { newToken, tokenHash } from '#server/platform/auth/tokens.ts'
 import { sql } from '#server/platform/db/database.ts'
@@ -74,3 +75,10 @@ export const takeLink = (tx: Tx, token: string, purpose: LinkPurpose, now: Insta
   update recovery_links set used_at = ${toIso(now)}
   where token_hash = ${tokenHash(token)} and purpose = ${purpose} and used_at is null and expires_at > ${toIso(now)}
   returning org_id as "orgId", person_id as "personId"`)
+
+/** Clears what time has ended: sessions, links, counts. For a slow sweep in a 'system' transaction. */
+export async function sweepAccess(tx: Tx, now: Instant): Promise<void> {
+  await tx.run(sql`delete from sessions where expires_at <= ${toIso(now)} or last_seen_at <= ${toIso(earlier(now, hours(limits.sessionIdleHours)))}`)
+  await tx.run(sql`delete from recovery_links where expires_at <= ${toIso(now)}`)
+  await sweepAttempts(tx, earlier(now, hours(24)))
+}
