@@ -29,7 +29,9 @@ export async function queueMail(tx: Tx, { orgId, eventId, to, subject, text, htm
 // PostgreSQL keeps every character but this one.
 const storable = (text: string) => text.replaceAll('\0', '')
 
-type Claimed = { org_id: string; id: string; event_id: string; target: string; subject: string; payload: { text: string; html?: string; isSecret?: boolean }; attempts: number; lease: string }
+type Claimed = {
+  org_id: string; id: string; event_id: string; target: string; subject: string; payload: { text: string; html?: string; isSecret?: boolean }; attempts: number; lease: string
+}
 export type Sent = { sent: number; failed: number; skipped: number; again: number }
 
 /** Sends what is due. A mail is leased to one worker; one whose worker died comes free when the lease ends. */
