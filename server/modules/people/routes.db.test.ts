@@ -220,6 +220,17 @@ describe('roles and teams', () => {
     expect((await app.call(people.createRole, { code: 'x', title, permissions: ['fly'], scope: 'all' } as never, as())).status).toBe(400)
   })
 
+  test('who looks through the eyes of another role reads what it reads and writes nothing, until they come back', async () => {
+    const manager = await createPerson(db, orgId, { role: 'manager', at: now })
+    const cookie = await cookieFor(admin)
+    await app.call(session.viewAsRole, { roleId: manager.roleId }, { cookie })
+    expect((await app.call(people.listTeams, {}, { cookie })).status).toBe(200)
+    expect((await app.call(people.createTeam, { name: 'x' }, { cookie })).body).toMatchObject({ code: 'permission.missing', params: { viewingAs: manager.roleId } })
+    expect(await codeOf(app.call(keys.listKeys, {}, { cookie }))).toBe('permission.missing')
+    expect((await app.call(session.viewAsRole, { roleId: null }, { cookie })).body.viewingAs).toBeNull()
+    expect((await app.call(people.createTeam, { name: 'x' }, { cookie })).status).toBe(200)
+  })
+
   test('nobody writes more into a role than they may do', async () => {
     const some = actorWith(orgId, ['role.write', 'people.read'])
     expect(await codeOf(app.call(people.createRole, { code: 'sneaky', title, permissions: ['ticket.delete'] }, { as: some }))).toBe('permission.missing')
