@@ -1,10 +1,12 @@
 import { PassThrough } from 'node:stream'
+import { excusePromise, explainPromise } from '#contract/promise/endpoints.ts'
 import * as api from '#contract/ticket/endpoints.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { serve } from '#server/platform/http/serve.ts'
 import type { Route } from '#server/platform/http/serve.ts'
 import { tellLive } from '#server/platform/live/live.ts'
 import type { Live } from '#server/platform/live/live.ts'
+import { answerPromise } from './commands/answer-promise.ts'
 import { attachFiles } from './commands/attach-files.ts'
 import { bulkRecord } from './commands/bulk-record.ts'
 import { editTicket } from './commands/edit-ticket.ts'
@@ -53,6 +55,8 @@ export const routes = (live: Live): Route[] => [
     await tellLive(tx, { orgId: actor.orgId, event: 'presence', data: { ticketId, personId: actor.id, name: actor.name, doing } })
     return ok
   }),
+  serve(excusePromise, (context, input) => answerPromise(context, input, 'promise.excused')),
+  serve(explainPromise, (context, input) => answerPromise(context, input, 'promise.explained')),
   serve(api.listViews, (context) => findViews(context)),
   serve(api.saveView, async (context, input) => (await findViews(context, await saveView(context, input))).rows[0]!),
   serve(api.deleteView, async (context, input) => {

@@ -1,0 +1,1 @@
+export { sendDueCalls, tellOutside } from './jobs.ts'
