@@ -31,8 +31,6 @@ create table people (
   qualifications text[] not null default '{}',
   position text,
   is_active boolean not null default true,
-  failed_sign_ins int not null default 0,
-  locked_until timestamptz(3),
   initials text not null default '',
   created_at timestamptz(3) not null,
   primary key (org_id, id),

@@ -250,10 +250,12 @@ create table deliveries (
   state text not null default 'waiting' check (state in ('waiting', 'sent', 'failed', 'skipped')),
   attempts int not null default 0,
   last_error text,
+  due_at timestamptz(3),
   created_at timestamptz(3) not null,
   leased_until timestamptz(3),
   sent_at timestamptz(3),
   primary key (org_id, id),
   unique (org_id, event_id, channel, target)
 );
+create index deliveries_due on deliveries (channel, due_at) where state = 'waiting';
 select keep_apart('deliveries');

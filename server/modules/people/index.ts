@@ -1,0 +1,11 @@
+// People: who they are, what they may do, when they are on duty.
+export { countAttempt, isAllowed } from '#server/platform/auth/attempts.ts'
+export { addPerson, foundOrganisation } from './commands/found-organisation.ts'
+export type { AddedPerson, Founded, Founding } from './commands/found-organisation.ts'
+export { installRoles } from './commands/save-role.ts'
+export { createIdentify } from './queries/find-caller.ts'
+export type { IdentifyOptions } from './queries/find-caller.ts'
+export { namesOf } from './queries/find-people.ts'
+export { gapsWithin, onDutyAt } from './queries/find-shifts.ts'
+export { sweepAccess } from './store.ts'
+export { routes } from './routes.ts'
