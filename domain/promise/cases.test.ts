@@ -246,6 +246,13 @@ describe('reopening and excuses', () => {
       .toEqual([['R#1', 'kept', false, june(8, '10:00') + hours(1)], ['R#2', 'running', true, june(22, '11:00')]])
   })
 
+  test('a reopening takes back the repair, not the loaner that was delivered', () => {
+    const either: PromiseRule = { ...base, on: { fact: 'ticket.registered' }, by: { any: [{ fact: 'loaner.delivered' }, { fact: 'fault.removed' }] }, within: '2h' }
+    const reopened = (kind: FactKind) => [fact('ticket.registered', june(8, '09:00')), fact(kind, june(8, '10:00')), fact('ticket.reopened', june(8, '14:00'))]
+    expect(read(either, reopened('loaner.delivered'), june(8, '14:01')).state).toBe('kept')
+    expect(read(either, reopened('fault.removed'), june(8, '14:01')).state).toBe('running')
+  })
+
   test('an excuse needs a breach and the signatures of two people', () => {
     const late = [fact('ticket.registered', june(8, '09:00')), fact('ticket.resolved', june(8, '14:00'))]
     const sign = (by: string | null, time: string) => fact('promise.excused', june(8, time), { promise: 'R#1', reason: 'flood' }, { by })
