@@ -33,7 +33,7 @@ export function courseOf({ rule, working, start, attributesAtStart, history, unt
     if (fact.happenedAt <= start || fact.happenedAt > until) continue
     const next = spanFor(rule, attributes)
     const isApproved = fact.data['approved'] === true
-    if (next === null || (next === span && !(isApproved && isHeldBack(course, next)))) continue
+    if (next === null || (next === span && !isReleased(course, next, isApproved))) continue
     const at = fact.happenedAt
     const due = course && dueIn(working, course, pausesBefore(pauses, at))
     if (due && due.lateAfter !== null && at > due.lateAfter) break
@@ -44,8 +44,8 @@ export function courseOf({ rule, working, start, attributesAtStart, history, unt
   return { course, span, reason: span === 'tbd' ? 'tbd' : null, steps }
 }
 
-// A looser target that still waits for its approval.
-const isHeldBack = (course: Course, span: Span) => course !== null && course.span !== span
+// A looser target that waited for its approval, and has it now.
+const isReleased = (course: Course, span: Span, isApproved: boolean) => isApproved && course !== null && course.span !== span
 
 export const dueIn = (working: WorkingTime, { base, target }: NonNullable<Course>, pauses: readonly Pause[]): Due => dueOf(working, base, target, pauses)
 
