@@ -156,7 +156,7 @@ test.each([`'`, `' or 1=1 --`, '!!', ':*', 'a & | b', '\\', '%', '(('])('R-12 se
 })
 
 describe('import', () => {
-  const file = '客戶名稱,統一編號,Site name,联系人,聯絡電話,顏色\r\n匯入一,04595257,台北店,林一,0912345678,紅\r\n匯入一,04595257,高雄店,林二,0922345678,\r\n匯入二,12345678,,,,\r\n,,,,,\r\n匯入一,04595257,台北店,林一,0912345678,\r\n'
+  const file = '客戶名稱,統一編號,Site name,联系人,聯絡電話,顏色\r\n匯入一,10458575,台北店,林一,0912345678,紅\r\n匯入一,10458575,高雄店,林二,0922345678,\r\n匯入二,12345678,,,,\r\n,,,,,\r\n匯入一,10458575,台北店,林一,0912345678,\r\n'
   test('a file is checked row by row, then its good rows are taken, once', async () => {
     const checked = await upload('/customers/import/check', 'c.csv', file, boss)
     expect(checked.body).toMatchObject({ total: 4, good: 2, bad: 1, duplicates: 1, missingColumns: [] })
