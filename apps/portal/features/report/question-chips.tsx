@@ -16,7 +16,7 @@ export function QuestionChips({ questions, answers, onChange }: { questions: Sca
           <button key={`${field} ${value}`} type="button" className="chip" aria-pressed={isOn} onClick={() => {
             const { [field]: _, ...others } = answers
             onChange(isOn ? others : { ...others, [field]: value })
-          }}><span aria-hidden="true">{isOn ? '✓ ' : ''}</span>{label}</button>
+          }}>{isOn && <span aria-hidden="true">✓</span>}{label}</button>
         )
       })}
     </div>
