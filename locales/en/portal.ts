@@ -23,9 +23,9 @@ export const portal = {
   'error.notFoundHint': 'The address may be incomplete.',
   'error.home': 'Go to the portal',
 
-  'time.today': 'Today',
-  'time.tomorrow': 'Tomorrow',
-  'time.yesterday': 'Yesterday',
+  'time.today': 'today',
+  'time.tomorrow': 'tomorrow',
+  'time.yesterday': 'yesterday',
   'time.workingDay': '{count} working day',
   'time.workingDays': '{count} working days',
 

@@ -16,7 +16,9 @@ export type Answer = { act: Act; text: string; rating?: number; photos: readonly
 export type SendAnswer = (answer: Answer, key: string) => Promise<ProgressView>
 export type PhotoChoice = ((photos: readonly Blob[], onChange: (photos: readonly Blob[]) => void) => ReactNode) | null
 
-export function AnswerPanel({ may, send, onView, photoChoice }: { may: ProgressView['may']; send: SendAnswer; onView: (view: ProgressView) => void; photoChoice: PhotoChoice }) {
+type PanelProps = { may: ProgressView['may']; send: SendAnswer; onView: (view: ProgressView) => void; photoChoice: PhotoChoice }
+
+export function AnswerPanel({ may, send, onView, photoChoice }: PanelProps) {
   const { t } = useWords()
   const [open, setOpen] = useState<Act | null>(null)
   const [done, setDone] = useState<Act | null>(null)

@@ -1,6 +1,6 @@
-import type { ScanReply } from './report-form.tsx'
-import type { Answers } from './draft.ts'
 import { useWords } from '../../words.ts'
+import type { Answers } from './draft.ts'
+import type { ScanReply } from './replies.ts'
 
 type Chip = { field: string; value: string | boolean; label: string }
 

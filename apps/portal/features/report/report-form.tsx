@@ -1,7 +1,5 @@
 // Four things at most: what is wrong, photos, a name, a phone. Nothing typed is ever lost.
 import { useState } from 'react'
-import type { ReplyOf } from '#contract/endpoint.ts'
-import type { reportByCode as reportDeclared, scanCode as scanDeclared } from '#contract/channel/portal.ts'
 import { call } from '../../call.ts'
 import type { CallFailure } from '../../call.ts'
 import { reportByCode } from '../../endpoints.ts'
@@ -14,9 +12,8 @@ import { useDraft } from './draft.ts'
 import { readPhone } from './phone.ts'
 import { PhotoPicker } from './photo-picker.tsx'
 import { chipWords, QuestionChips } from './question-chips.tsx'
+import type { ReportReply, ScanReply } from './replies.ts'
 
-export type ScanReply = ReplyOf<typeof scanDeclared>
-export type ReportReply = ReplyOf<typeof reportDeclared>
 type Wrong = { words?: string; phone?: string }
 
 export function ReportForm({ code, questions, addTo, onSent }: { code: string; questions: ScanReply['questions']; addTo: string | null; onSent: (reply: ReportReply) => void }) {
