@@ -45,7 +45,9 @@ export function AnswerPanel({ may, send, onView, photoChoice }: PanelProps) {
   return (
     <section className="sheet answer">
       {done && <Notice tone="good">{t(`act.done.${done}`)}</Notice>}
-      {act ? <AnswerForm key={act} act={act} onSend={sendNow} onCancel={() => { choose(null) }} photoChoice={photoChoice} failure={failure} /> : <Choices may={may} onChoose={choose} />}
+      {act
+        ? <AnswerForm key={act} act={act} onSend={sendNow} onCancel={() => { choose(null) }} photoChoice={photoChoice} failure={failure} />
+        : <Choices may={may} onChoose={choose} />}
     </section>
   )
 }
