@@ -174,6 +174,7 @@ export const portal = {
   'act.add': 'Add information',
   'act.addWords': 'What should we know?',
   'act.confirm': 'Yes, it is solved',
+  'act.confirmEarly': 'It is solved already',
   'act.solvedQuestion': 'Is it solved?',
   'act.reopen': 'Not solved',
   'act.reopenWords': 'What is still wrong?',
