@@ -4,10 +4,12 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { parsePlan } from '#contract/plan/plan.ts'
 import type { InputOf } from '#contract/endpoint.ts'
-import { fileForm, getForm, listDefinitions } from '#contract/document/endpoints.ts'
+import { fileForm, getForm, listDefinitions, listForms, printForm } from '#contract/document/endpoints.ts'
 import { getAgreementLedger, recordAgreementFact } from '#contract/promise/endpoints.ts'
 import { listCycles } from '#contract/report/endpoints.ts'
-import { getTicket, getTicketLedger, previewTicket, recordFact, registerTicket } from '#contract/ticket/endpoints.ts'
+import { listMyPlans } from '#contract/channel/portal.ts'
+import { createShift, deleteShift, findRosterGaps, getOnDuty } from '#contract/people/roster.ts'
+import { getTicket, getTicketLedger, listTickets, previewTicket, recordFact, registerTicket } from '#contract/ticket/endpoints.ts'
 import type { PromiseView } from '#contract/promise/promise.ts'
 import type { PreviewView, TicketView } from '#contract/ticket/ticket.ts'
 import { fillOpenValues } from '#domain/plan/fill-open-values.ts'
@@ -20,6 +22,8 @@ import { newId } from '#server/platform/db/ids.ts'
 import type { Actor } from '#server/platform/http/context.ts'
 import type { Live } from '#server/platform/live/live.ts'
 import { createLog } from '#server/platform/log/log.ts'
+import { routes as channelRoutes } from '#server/modules/channel/routes.ts'
+import { routes as peopleRoutes } from '#server/modules/people/index.ts'
 import { routes as documentRoutes } from '#server/modules/document/routes.ts'
 import { installPlans } from '#server/modules/plan/index.ts'
 import { claimDueTimers, strikeAgreement } from '#server/modules/promise/index.ts'
@@ -55,7 +59,7 @@ export async function openService(code: string, given: { at?: string; level?: st
   const people = await staff(db, orgId)
   const desk: Actor = { ...actorWith(orgId, 'all', { id: people.desk.id, name: people.desk.name }), kind: 'staff' }
   const world = await customerWorld(db, orgId, plan, now, given)
-  const app = await testApp(db, [...ticketRoutes(quiet), ...promiseRoutes, ...documentRoutes, ...reportRoutes], { now: () => now, services: { log: createLog(() => undefined) } })
+  const app = await testApp(db, [...peopleRoutes, ...ticketRoutes(quiet), ...promiseRoutes, ...documentRoutes, ...channelRoutes, ...reportRoutes], { now: () => now, services: { log: createLog(() => undefined) } })
   const at = (when: string | number): Instant => {
     const wanted = typeof when === 'number' ? ((instant(given.at ?? monday) + when * 60_000) as Instant) : instant(when)
     now = Math.max(wanted, now) as Instant
@@ -67,6 +71,7 @@ export async function openService(code: string, given: { at?: string; level?: st
     /** Sets the clock: minutes after the start, or a moment. */
     at,
     now: () => now,
+    origin: Date.parse(given.at ?? monday), startsOn: given.startsOn ?? '2026-01-01', endsOn: given.endsOn ?? '9999-12-31',
     close: async () => { await app.close(); await db.close(); await database.drop() },
 
     async register(input: Registration = {}, when: string | number = 0, actor: Actor = desk): Promise<TicketView> {
@@ -115,6 +120,8 @@ export async function openService(code: string, given: { at?: string; level?: st
     },
     attemptForm: (of: { ticketId?: string; agreementId?: string }, form: string, fields: FormValues, signatures: { signer: string; name: string }[] = []) =>
       app.call(fileForm, { ...of, code: form, fields, signatures }, { as: desk }),
+    listForms: (by: InputOf<typeof listForms>) => app.call(listForms, by, { as: desk }),
+    printForm: (formId: string) => app.call(printForm, { formId }, { as: desk }),
     getForm: (formId: string) => app.call(getForm, { formId }, { as: desk }),
     definitions: (of: { ticketId?: string; agreementId?: string }) => app.call(listDefinitions, of, { as: desk }),
     /** Records a fact of the agreement and gives its promises. */
@@ -127,9 +134,32 @@ export async function openService(code: string, given: { at?: string; level?: st
       const { body } = await app.call(getAgreementLedger, { agreementId: world.agreementId }, { as: desk })
       return (body.promises as PromiseView[]).find(({ key }) => key === `${ruleId}#${n}`)
     },
+    async agreementPromises(ruleId: string): Promise<PromiseView[]> {
+      const { body } = await app.call(getAgreementLedger, { agreementId: world.agreementId }, { as: desk })
+      return (body.promises as PromiseView[]).filter((one) => one.ruleId === ruleId)
+    },
+    async agreementLedger(): Promise<{ key: string; kind: string }[]> {
+      return (await app.call(getAgreementLedger, { agreementId: world.agreementId }, { as: desk })).body.ledger
+    },
     async cycles(from?: string, until?: string): Promise<{ ruleId: string; clause: string; n: number; dueOn: string; windowFrom: string; windowTo: string; state: string; form: string | null; activity: string }[]> {
       const { body } = await app.call(listCycles, { agreementId: world.agreementId, ...(from && { from }), ...(until && { until }) }, { as: desk })
       return body.rows
+    },
+    /** Tickets found by a filter. */
+    async find(filter: InputOf<typeof listTickets>): Promise<{ id: string; channel: string; registeredAt: string }[]> {
+      return (await app.call(listTickets, filter, { as: desk })).body.rows
+    },
+    /** What the customer's own page says was promised. */
+    async portalTexts(): Promise<{ clause: string; text: Record<string, string> }[]> {
+      const customer = actorWith(orgId, ['own.read', 'own.report'], { kind: 'customer', customerId: world.customerId })
+      const { body } = await app.call(listMyPlans, {}, { as: customer })
+      return (body.agreements as { texts: { clause: string; text: Record<string, string> }[] }[]).flatMap(({ texts }) => texts)
+    },
+    roster: {
+      create: (input: InputOf<typeof createShift>) => app.call(createShift, input, { as: desk }),
+      onDuty: (roster: string, when: string) => app.call(getOnDuty, { roster, at: when }, { as: desk }),
+      gaps: (input: InputOf<typeof findRosterGaps>) => app.call(findRosterGaps, input, { as: desk }),
+      remove: (shiftId: string) => app.call(deleteShift, { shiftId }, { as: desk }),
     },
     /** Lets the clocks strike as the worker would, at this time. Returns what struck: 'rule#1 due'. */
     async strike(when: string | number): Promise<string[]> {
