@@ -5,7 +5,7 @@ import { spanPattern } from '#domain/plan/span.ts'
 import { escalationTargets, pauseReasons } from '#domain/plan/words.ts'
 import { clauseId, ruleId, text } from './text.ts'
 
-export const span = z.string().regex(spanPattern, "a span such as 10min, 2h, 3wd, 2d, 6mo, 2y, or tbd, or none").meta({ id: 'Span' })
+export const span = z.string().regex(spanPattern, 'a span such as 10min, 2h, 3wd, 2d, 6mo, 2y, or tbd, or none').meta({ id: 'Span' })
 export const factKind = z.enum(factKinds).meta({ id: 'FactKind' })
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
@@ -20,7 +20,7 @@ export const trigger = z.union([factMatch, promiseMatch]).meta({ id: 'Trigger' }
 const stop = z.union([factMatch, z.strictObject({ any: z.array(factMatch).min(2) }), z.strictObject({ all: z.array(factMatch).min(2) })]).meta({ id: 'Stop' })
 
 export const rung = z.strictObject({
-  at: z.string().regex(/^(\d+%|\+\d+(min|h|d|wd))$/, "a share such as 80% or a time after the due moment such as +30min"),
+  at: z.string().regex(/^(\d+%|\+\d+(min|h|d|wd))$/, 'a share such as 80% or a time after the due moment such as +30min'),
   notify: z.enum(escalationTargets), repeat: span.exactOptional(),
 }).meta({ id: 'Rung' })
 
