@@ -69,8 +69,8 @@ export const customerScreens = {
   'import.dryRun': 'Dry run',
   'import.run': 'Import',
   'import.runN': 'Import {n} rows',
-  'import.result': 'Dry run: {created} to add, {updated} to change, {wrong} with errors',
-  'import.done': 'Imported: {created} added, {updated} changed, {wrong} skipped',
+  'import.result': 'Dry run of {total} rows: {good} good, {bad} with errors, {duplicates} duplicates',
+  'import.done': 'Imported: {created} added, {skipped} skipped',
   'import.row': 'Row',
   'import.column': 'Column',
   'import.problem': 'Problem',
@@ -164,5 +164,11 @@ export const customerScreens = {
   'screen.all': 'All',
   'screen.yes': 'Yes',
   'screen.no': 'No',
+  'import.state.good': 'Good',
+  'import.state.bad': 'Error',
+  'import.state.duplicate': 'Duplicate',
+  'import.unknownColumns': 'Columns left out because they are not known: {columns}',
+  'import.missingColumns': 'Missing columns: {columns}',
+  'screen.more': 'More',
 }
 export type CustomerScreensKey = keyof typeof customerScreens
