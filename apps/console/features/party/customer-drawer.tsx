@@ -29,7 +29,7 @@ export function CustomerDrawer({ open, customer, onClose, onSaved }: Props) {
   if (!customer) {
     return (
       <RecordDrawer {...shared} title={say('customer.new')} endpoint={createCustomer} initial={blank}
-        toInput={fieldsOf} {...(onSaved ? { onDone: (reply) => onSaved(reply.id) } : {})} />
+        toInput={fieldsOf} onDone={(reply) => onSaved?.(reply.id)} />
     )
   }
   const patch = (version: number) => (values: Values) => ({ customerId: customer.id, version, ...fieldsOf(values) })
