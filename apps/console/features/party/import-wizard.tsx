@@ -2,8 +2,9 @@
 import { Alert, Button, Drawer, Space, Table, Tag, Upload } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
-import type { commitCustomerImport, checkCustomerImport } from '#contract/party/endpoints.ts'
-import type { importReport } from '#contract/party/party.ts'
+import type { Endpoint, nothing } from '#contract/endpoint.ts'
+import type { commitCustomerImport } from '#contract/party/endpoints.ts'
+import type { importReport, importResult } from '#contract/party/party.ts'
 import { customerScreensIn } from '#locales/customer-screens.ts'
 import { call } from '#ui/record/ask.ts'
 import { refusalWords, useAct } from '#ui/record/refusal.ts'
@@ -11,8 +12,8 @@ import { useLanguage } from '#ui/record/session.ts'
 
 type Report = z.output<typeof importReport>
 type Row = Report['rows'][number]
-type Check = Pick<typeof checkCustomerImport, 'input' | 'reply' | 'method' | 'path' | 'permission' | 'refusals' | 'summary'>
-type Commit = Pick<typeof commitCustomerImport, 'input' | 'reply' | 'method' | 'path' | 'permission' | 'refusals' | 'summary'>
+type Check = Endpoint<typeof nothing, typeof importReport>
+type Commit = Endpoint<(typeof commitCustomerImport)['input'], typeof importResult>
 
 export function ImportWizard({ open, title, check, commit, onClose }: { open: boolean; title: string; check: Check; commit: Commit; onClose: () => void }) {
   const language = useLanguage()
