@@ -1,15 +1,23 @@
 // All endpoints of the product, by name. The server, the API document and the authorisation matrix are made from this list.
 import type { Endpoint } from './endpoint.ts'
+import * as agreement from './agreement/endpoints.ts'
+import * as asset from './asset/endpoints.ts'
+import * as calendar from './calendar/endpoints.ts'
 import * as channel from './channel/endpoints.ts'
 import * as portal from './channel/portal.ts'
 import * as document from './document/endpoints.ts'
+import * as org from './org/endpoints.ts'
+import * as party from './party/endpoints.ts'
+import * as people from './people/endpoints.ts'
+import * as plan from './plan/endpoints.ts'
+import * as product from './product/endpoints.ts'
 import * as promise from './promise/endpoints.ts'
 import * as report from './report/endpoints.ts'
 import * as ticket from './ticket/endpoints.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint => typeof value === 'object' && value !== null && 'path' in value && 'method' in value
 
-const modules: readonly Record<string, unknown>[] = [ticket, promise, document, portal, channel, report]
+const modules: readonly Record<string, unknown>[] = [org, people, party, product, asset, plan, agreement, calendar, promise, ticket, document, portal, channel, report]
 
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
   modules.flatMap((module) => Object.entries(module)).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),

@@ -88,7 +88,7 @@ export const findByPhone = endpoint({
   reply: z.object({
     rows: z.array(z.object({
       customer: customerRow, contact: contactView, assets: z.array(z.object({ id, number: z.string(), name: z.string(), serial: z.string().nullable(), siteId: id.nullable() })),
-      counts: z.object({ assets: z.number(), agreements: z.number(), openTickets: z.number() }),
+      counts: z.object({ assets: z.number().nullable(), agreements: z.number().nullable(), openTickets: z.number().nullable() }),
     })),
   }),
   refusals: [],

@@ -31,9 +31,10 @@ export const contactView = z.object({
   id, customerId: id, siteId: id.nullable(), name: z.string(), role: z.string().nullable(), email: z.string().nullable(),
   phone: z.string().nullable().describe('as it was given'), phoneE164: z.string().nullable(), phoneShown: z.string().nullable(), phoneMasked: z.string().nullable(),
 })
+/** A count is null where the caller may not read what is counted. */
 export const customerView = customerRow.extend({
   sites: z.array(siteView), contacts: z.array(contactView),
-  counts: z.object({ sites: z.number(), contacts: z.number(), assets: z.number(), agreements: z.number(), openTickets: z.number() }),
+  counts: z.object({ sites: z.number(), contacts: z.number(), assets: z.number().nullable(), agreements: z.number().nullable(), openTickets: z.number().nullable() }),
 })
 export type CustomerRow = z.output<typeof customerRow>
 export type SiteView = z.output<typeof siteView>

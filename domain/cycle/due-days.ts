@@ -10,7 +10,8 @@ import type { WorkingTime } from '../time/working.ts'
 export type Rhythm = Pick<CycleRule, 'every' | 'times' | 'months' | 'anchor'>
 export type DueDay = { n: number; dueOn: Day }
 
-const mostOccurrences = 2000
+/** Every day of twenty years. */
+const mostOccurrences = 7500
 
 /** The days from `from` to `until`, both included, of a rhythm that began on `anchor`. */
 export function dueDays(rule: Rhythm, anchor: Day, from: Day, until: Day, working: WorkingTime | null = null): DueDay[] {

@@ -76,7 +76,7 @@ function verdict(before: PromiseReading | undefined, after: PromiseReading, fact
 // A breach enters the ledger with its strike, or with the proof that came too late.
 function late(before: PromiseReading | undefined, after: PromiseReading, fact: Fact, broken: Set<string>, write: Write): void {
   if (after.metAt === null && after.endedAt === null) return
-  if (before?.metAt === after.metAt && before.endedAt === after.endedAt) return
+  if (before?.state === 'broken' && before.metAt === after.metAt && before.endedAt === after.endedAt) return
   if (!broken.has(after.key)) {
     broken.add(after.key)
     write('broken', after.lateAfter ?? fact.happenedAt)

@@ -32,16 +32,20 @@ export function courseOf({ rule, working, start, attributesAtStart, history, unt
   for (const { fact, attributes } of history) {
     if (fact.happenedAt <= start || fact.happenedAt > until) continue
     const next = spanFor(rule, attributes)
-    if (next === span || next === null) continue
+    const isApproved = fact.data['approved'] === true
+    if (next === null || (next === span && !isReleased(course, next, isApproved))) continue
     const at = fact.happenedAt
     const due = course && dueIn(working, course, pausesBefore(pauses, at))
     if (due && due.lateAfter !== null && at > due.lateAfter) break
-    course = changed({ working, start, at, pauses: pausesBefore(pauses, at) }, course, next, fact.data['approved'] === true)
+    course = changed({ working, start, at, pauses: pausesBefore(pauses, at) }, course, next, isApproved)
     span = next
     steps.push({ kind: 'changed', at, span: next, rule: rule.id, clause: rule.clause, factId: fact.id })
   }
   return { course, span, reason: span === 'tbd' ? 'tbd' : null, steps }
 }
+
+// A looser target that waited for its approval, and has it now.
+const isReleased = (course: Course, span: Span, isApproved: boolean) => isApproved && course !== null && course.span !== span
 
 export const dueIn = (working: WorkingTime, { base, target }: NonNullable<Course>, pauses: readonly Pause[]): Due => dueOf(working, base, target, pauses)
 

@@ -70,9 +70,8 @@ function lifeOf(rule: PromiseRule, opening: Opening, { history, reopenings, term
   const { working } = clockOf(rule, terms)
   const rests: Pausing[] = []
   let met = fulfilmentOf(rule.by, history, opening.at)
-  if (!isUndoneByReopening(rule.by)) return { met, rests, again: null }
   for (const { id, happenedAt, data } of reopenings) {
-    if (!met || happenedAt < met.at) continue
+    if (!met || happenedAt < met.at || !isUndoneByReopening(rule.by, met, history)) continue
     if (!isSoon(working, met.at, happenedAt)) return { met, rests, again: { at: happenedAt, factId: id, data, repeat: true } }
     rests.push({ from: met.at, until: happenedAt, reason: 'reopened' })
     met = fulfilmentOf(rule.by, history, happenedAt)

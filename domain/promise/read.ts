@@ -32,7 +32,7 @@ export function readPromises(subject: Subject, facts: readonly Fact[], terms: Te
 
 function readRule(rule: PromiseRule, matter: Matter, read: ReadonlyMap<string, PromiseReading[]>, facts: readonly Fact[]): PromiseReading[] {
   const openings = openingsOf(rule, matter, read)
-  if ('atLeast' in rule) return periodsOf(rule, openings[0], matter)
+  if ('atLeast' in rule) return periodsOf(rule, openings[0], matter).map((reading) => judgedBySigners(reading, facts))
   const readings: PromiseReading[] = []
   let waiting = openings
   while (waiting.length > 0) {
@@ -66,7 +66,7 @@ function judgedBySigners(reading: PromiseReading, facts: readonly Fact[]): Promi
   if (about.length === 0) return reading
   const explained = about.filter(({ kind }) => kind === 'promise.explained').map((fact) => ({ kind: 'explained' as const, at: fact.happenedAt, reason: String(fact.data['reason'] ?? ''), factId: fact.id }))
   const signed = about.filter(({ kind }) => kind === 'promise.excused')
-  const isExcused = reading.state === 'broken' && new Set(signed.map(({ by }) => by)).size >= 2
+  const isExcused = reading.state === 'broken' && new Set(signed.flatMap(({ by }) => by ?? [])).size >= 2
   const last = signed.at(-1)
   return {
     ...reading, ...(isExcused && { state: 'excused' as const, reason: String(last?.data['reason'] ?? '') }),

@@ -22,7 +22,10 @@ export const matchesOf = (stop: Stop): readonly FactMatch[] => ('any' in stop ? 
 
 /** A reopening undoes these; what was told or delivered stays so. */
 const undone = new Set<FactKind>(['ticket.resolved', 'ticket.confirmed', 'ticket.closed', 'fault.removed', 'work.finished', 'ticket.feedback-given'])
-export const isUndoneByReopening = (stop: Stop): boolean => matchesOf(stop).some(({ fact }) => undone.has(fact))
+export function isUndoneByReopening(stop: Stop, { factId }: Fulfilment, history: History): boolean {
+  if ('all' in stop) return stop.all.some(({ fact }) => undone.has(fact))
+  return history.some(({ fact }) => fact.id === factId && undone.has(fact.kind))
+}
 
 function firstOf(match: FactMatch, history: History, from: Instant): Fulfilment | null {
   const found = history.find((happening) => happening.fact.happenedAt >= from && happens(match, happening))

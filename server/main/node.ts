@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { endpoints } from '#contract/api.ts'
-import { openApi } from '#contract/openapi.ts'
+import { openapi } from '#contract/openapi.ts'
 import { systemClock } from '#server/platform/clock/clock.ts'
 import type { Clock } from '#server/platform/clock/clock.ts'
 import { openDatabase } from '#server/platform/db/database.ts'
@@ -22,7 +22,7 @@ import { routesOf } from './modules.ts'
 import { startWorker } from './worker.ts'
 
 export type NodeOptions = {
-  databaseUrl: string; dataDir: string; port: number; host?: string; publicUrl?: string; smtpUrl?: string | null; runs: 'all' | 'api' | 'worker'; now?: Clock
+  databaseUrl: string; dataDir: string; port: number; host?: string; publicUrl?: string; smtpUrl?: string | null; mailFrom?: string; runs: 'all' | 'api' | 'worker'; now?: Clock
   trustProxy?: boolean | string; quiet?: boolean
 }
 export type Node = { address: string; db: DatabaseHandle; services: Services; stop: () => Promise<void> }
@@ -37,7 +37,7 @@ export async function startNode(options: NodeOptions): Promise<Node> {
   const services: Services = { db, blobs: folderBlobs(join(dataDir, 'blobs')), log, publicUrl: options.publicUrl ?? '', now }
   let stopping = false
   const app = await face(options, services, live, now, () => stopping)
-  const worker = runs === 'api' ? null : startWorker({ db, log, now, mailer: options.smtpUrl ? createMailer(options.smtpUrl) : null })
+  const worker = runs === 'api' ? null : startWorker({ db, log, now, mailer: createMailer(options.smtpUrl ?? null, options.mailFrom) })
   try {
     const address = await app.listen({ port: options.port, host: options.host ?? '0.0.0.0' })
     if (services.publicUrl === '') services.publicUrl = address.replace('0.0.0.0', 'localhost').replace('127.0.0.1', 'localhost')
@@ -64,11 +64,11 @@ export async function startNode(options: NodeOptions): Promise<Node> {
 async function face({ runs, publicUrl, trustProxy }: NodeOptions, services: Services, live: ReturnType<typeof listenLive>, now: Clock, isStopping: () => boolean): Promise<FastifyInstance> {
   const secure = publicUrl?.startsWith('https:') ?? false
   const app = await buildApp({
-    services, secure, routes: runs === 'worker' ? [] : routesOf(live), identify: createIdentify(services), ...(trustProxy !== undefined && { trustProxy }),
+    services, secure, routes: runs === 'worker' ? [] : routesOf(live), identify: createIdentify({ db: services.db, now, secure }), ...(trustProxy !== undefined && { trustProxy }),
   })
   serveHealth(app, { db: services.db, live, now, isStopping })
   if (runs === 'worker') return app
-  const document = JSON.stringify(openApi(endpoints))
+  const document = JSON.stringify(openapi(endpoints))
   app.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(document))
   app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(apiPage(endpoints)))
   servePages(app, distFolder)

@@ -6,7 +6,7 @@ import type { Clock } from '#server/platform/clock/clock.ts'
 import { runDueJobs } from '#server/platform/jobs/jobs.ts'
 import type { Log } from '#server/platform/log/log.ts'
 import type { Mailer } from '#server/platform/mail/mailer.ts'
-import { sendDueMail } from '#server/platform/mail/deliveries.ts'
+import { sendDueMail } from '#server/platform/mail/queue.ts'
 import { sendDueCalls, tellOutside } from '../modules/channel/index.ts'
 import { claimDueTimers, postpone, strikeAgreement } from '../modules/promise/index.ts'
 import type { ClaimedSubject } from '../modules/promise/index.ts'
@@ -23,7 +23,7 @@ export function startWorker({ db, log, now, mailer, restMs = 500 }: WorkerParts)
     () => strikeDue(db, log, node, now),
     () => runDueJobs(db, { 'ticket.told': tellOutside }, node, now(), log),
     () => sendDueCalls(db, now()),
-    () => sendDueMail(db, mailer, now()),
+    async () => (await sendDueMail(db, mailer, now())).sent,
   ]
   const loops = rounds.map(async (round) => {
     while (!stopping) {

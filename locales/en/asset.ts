@@ -1,0 +1,25 @@
+export const asset = {
+  columns: {
+    number: 'Asset number',
+    name: 'Asset name',
+    kind: 'Asset kind',
+    serial: 'Serial',
+    productCode: 'Product code',
+    customerNumber: 'Customer number',
+    customerName: 'Customer name',
+    siteName: 'Site name',
+    parentNumber: 'Part of (number)',
+    componentClass: 'Component class',
+    acceptedOn: 'Accepted on',
+    installedOn: 'Installed on',
+    deliveredOn: 'Delivered on',
+    note: 'Note',
+  },
+  kinds: {
+    project: 'Project',
+    system: 'System',
+    equipment: 'Equipment',
+    component: 'Component',
+  },
+  scanToReport: 'Scan for service',
+}
