@@ -384,5 +384,6 @@ export const admin = {
   'screen.trace': 'Trace: {trace}',
   'screen.noMatch': 'Nothing matches',
   'screen.clear': 'Clear filters',
+  'promise.measured': 'Measured',
 }
 export type AdminKey = keyof typeof admin

@@ -386,4 +386,5 @@ export const admin = {
   'screen.trace': '追踪编号：{trace}',
   'screen.noMatch': '没有符合条件的数据',
   'screen.clear': '清除条件',
+  'promise.measured': '仅统计',
 } satisfies Record<keyof typeof en, string>

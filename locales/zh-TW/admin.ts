@@ -386,4 +386,5 @@ export const admin = {
   'screen.trace': '追蹤編號：{trace}',
   'screen.noMatch': '沒有符合條件的資料',
   'screen.clear': '清除條件',
+  'promise.measured': '僅統計',
 } satisfies Record<keyof typeof en, string>
