@@ -19,3 +19,11 @@ export const libraryWord = (say: SayLibrary, family: string, word: string): stri
   const key = `${family}.${word}`
   return isKey(key) ? say(key) : word
 }
+
+/** A length of time as a plan writes it, said in words. */
+export function librarySpan(say: SayLibrary, span: string): string {
+  if (span === 'tbd') return say('rule.open')
+  if (span === 'none') return say('rule.none')
+  const [, n, unit] = /^-?(\d+(?:\.\d+)?)(s|min|h|wd|d|w|mo|y)$/.exec(span) ?? []
+  return n && unit ? libraryWord((key, params) => say(key, { ...params, n }), 'span', unit) : span
+}

@@ -372,5 +372,18 @@ export const admin = {
   'conflict.keepMine': 'Save mine over it',
   'conflict.takeTheirs': 'Take theirs',
   'conflict.same': 'No field differs.',
+  'screen.discard': 'Throw away what is not saved?',
+  'screen.more': 'More',
+  'screen.copy': 'Copy',
+  'screen.copied': 'Copied',
+  'screen.none': 'Nothing here',
+  'screen.noAccess': 'Your role does not show this page',
+  'screen.askAdmin': 'Ask an administrator if you need it.',
+  'screen.offline': 'The server cannot be reached. Check the network and try again.',
+  'screen.retry': 'Try again',
+  'screen.trace': 'Trace: {trace}',
+  'screen.noMatch': 'Nothing matches',
+  'screen.clear': 'Clear filters',
+  'promise.measured': 'Measured',
 }
 export type AdminKey = keyof typeof admin

@@ -527,5 +527,7 @@ export const library = {
   'fact.design.requested': 'Design requested',
   'fact.design.proposed': 'Design proposed',
   'fact.event.occurred': 'Event occurred',
+  'plan.changedMeanwhile': 'Somebody else has saved this draft meanwhile. What you typed is still here.',
+  'plan.saveOver': 'Save mine over it',
 }
 export type LibraryKey = keyof typeof library

@@ -529,4 +529,6 @@ export const library = {
   'fact.design.requested': '请求设计',
   'fact.design.proposed': '提出设计',
   'fact.event.occurred': '事件发生',
+  'plan.changedMeanwhile': '这份草稿刚被别人保存过。你输入的内容还在。',
+  'plan.saveOver': '以我的为准',
 } satisfies Record<keyof typeof en, string>

@@ -529,4 +529,6 @@ export const library = {
   'fact.design.requested': '請求設計',
   'fact.design.proposed': '提出設計',
   'fact.event.occurred': '事件發生',
+  'plan.changedMeanwhile': '這份草稿剛被別人存過。你輸入的內容還在。',
+  'plan.saveOver': '以我的為準',
 } satisfies Record<keyof typeof en, string>

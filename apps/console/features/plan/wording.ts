@@ -4,7 +4,7 @@ import type { Plan } from '#domain/plan/plan.ts'
 import type { PromiseRule, Rung, Stop, Trigger } from '#domain/plan/promise-rule.ts'
 import type { Span } from '#domain/plan/span.ts'
 import type { Language } from '#domain/plan/words.ts'
-import { libraryIn, libraryWord } from '#locales/library.ts'
+import { libraryIn, librarySpan, libraryWord } from '#locales/library.ts'
 import type { SayLibrary } from '#locales/library.ts'
 
 export type Wording = {
@@ -27,7 +27,7 @@ type Scalar = string | number | boolean | null
 export function wordingOf(plan: Plan, language: Language): Wording {
   const say = libraryIn(language)
   const titles = titlesOf(plan, language)
-  const span = (text: Span) => spanWords(say, text)
+  const span = (text: Span) => librarySpan(say, text)
   const match = (wanted: Match | undefined) => matchWords(say, titles, wanted)
   const fact = (wanted: FactMatch) => {
     const kind = factWords(say, wanted.fact)
@@ -54,13 +54,6 @@ export function wordingOf(plan: Plan, language: Language): Wording {
 }
 
 const isOne = (trigger: Trigger | readonly Trigger[]): trigger is Trigger => !Array.isArray(trigger)
-
-export function spanWords(say: SayLibrary, span: Span): string {
-  if (span === 'tbd') return say('rule.open')
-  if (span === 'none') return say('rule.none')
-  const [, amount, unit] = /^-?(\d+(?:\.\d+)?)(s|min|h|wd|d|w|mo|y)$/.exec(span) ?? []
-  return amount && unit ? libraryWord((key, params) => say(key, { ...params, n: amount }), 'span', unit) : span
-}
 
 export const factWords = (say: SayLibrary, kind: string): string => libraryWord(say, 'fact', kind)
 
