@@ -22,7 +22,7 @@ export type Endpoint<Input extends z.ZodType = z.ZodType, Reply extends z.ZodTyp
   multipart?: true
 }
 
-export function endpoint<Input extends z.ZodType, Reply extends z.ZodType>(declared: Endpoint<Input, Reply>): Endpoint<Input, Reply> {
+export function endpoint<const E extends Endpoint>(declared: E): E {
   return declared
 }
 

@@ -50,6 +50,7 @@ export const errorStatuses = {
   'product.code-taken': 409,
   'asset.unknown': 404,
   'asset.serial-taken': 409,
+  'asset.number-taken': 409,
   'asset.circle': 400,
   'qr.unknown': 404,
   'qr.revoked': 410,

@@ -7,7 +7,7 @@ export const regions = ['TW', 'CN'] as const
 /** Prefixes a new organisation begins with; a number reads prefix, day, dash, four digits. */
 export const numberPrefixes: Readonly<Record<string, string>> = {
   fault: 'WX', installation: 'AZ', maintenance: 'BY', inspection: 'XJ', consultation: 'ZX', complaint: 'TS', claim: 'SB', return: 'TH', change: 'BG', training: 'PX',
-  guidance: 'ZD', delivery: 'JF', supply: 'GY', workorder: 'GD', rma: 'RMA', loaner: 'JY', issue: 'LL', restock: 'TL', transfer: 'DB', count: 'PD', visit: 'HF',
+  guidance: 'ZD', delivery: 'JF', supply: 'GY', ticket: 'GD', workorder: 'PG', rma: 'RMA', loaner: 'JY', issue: 'LL', restock: 'TL', transfer: 'DB', count: 'PD', visit: 'HF',
   settlement: 'JS', quote: 'BJ', agreement: 'HT', customer: 'KH', form: 'BD',
 }
 

@@ -103,6 +103,7 @@ export const previewView = z.object({
   promises: z.array(promisePreview),
   openTickets: z.array(z.object({ id, number: z.string(), title: z.string(), status: z.string() })).describe('already open for the same asset'),
 }).meta({ id: 'TicketPreview' })
+export type PreviewView = z.output<typeof previewView>
 
 export const savedView = z.object({
   id, title: z.string(), isShared: z.boolean(), isMine: z.boolean(), isPinned: z.boolean(), filter: z.record(z.string(), z.unknown()),

@@ -1,4 +1,4 @@
-// What must be struck next.
+// What must strike next. Each mark is struck once; a mark that is not due any more is simply no longer listed.
 import type { Instant } from '../time/instant.ts'
 import type { PromiseReading } from './reading.ts'
 
@@ -7,6 +7,33 @@ export type Mark = string
 export type FiredMark = { promiseKey: string; mark: Mark }
 export type Timer = FiredMark & { firesAt: Instant }
 
-export function timersOf(_readings: readonly PromiseReading[], _fired: readonly FiredMark[], _now?: Instant): Timer[] {
-  throw new Error('being written')
+export function timersOf(readings: readonly PromiseReading[], fired: readonly FiredMark[]): Timer[] {
+  const struck = new Set(fired.map(({ promiseKey, mark }) => `${promiseKey} ${mark}`))
+  return readings.filter(isOpen).flatMap((reading) => {
+    const isStruck = (mark: Mark) => struck.has(`${reading.key} ${mark}`)
+    return marksOf(reading, isStruck).filter(({ mark }) => !isStruck(mark)).map(({ mark, firesAt }) => ({ promiseKey: reading.key, mark, firesAt }))
+  })
 }
+
+const isOpen = ({ state, metAt, endedAt, solvedAt, startedAt }: PromiseReading) =>
+  (state === 'running' || state === 'broken') && metAt === null && endedAt === null && (solvedAt === null || solvedAt < startedAt)
+
+type Marked = { mark: Mark; firesAt: Instant }
+
+function marksOf({ warnAt, lateAfter, rungs }: PromiseReading, isStruck: (mark: Mark) => boolean): Marked[] {
+  return [
+    ...(warnAt !== null && lateAfter !== null && warnAt < lateAfter ? [{ mark: 'warn', firesAt: warnAt }] : []),
+    ...(lateAfter !== null ? [{ mark: 'due', firesAt: justAfter(lateAfter) }] : []),
+    ...rungs.map(({ n, at }) => ({ mark: `rung:${n}`, firesAt: lateAfter !== null && at >= lateAfter ? justAfter(at) : at })),
+    ...rungs.flatMap(({ n, repeats = [] }) => nextRepeat(n, repeats, isStruck)),
+  ]
+}
+
+// Only the next repeat waits; the one after it is listed once this one was struck.
+function nextRepeat(n: number, repeats: readonly Instant[], isStruck: (mark: Mark) => boolean): Marked[] {
+  const next = repeats.findIndex((_, index) => !isStruck(`rung:${n}:${index + 1}`))
+  return next < 0 ? [] : [{ mark: `rung:${n}:${next + 1}`, firesAt: justAfter(repeats[next]!) }]
+}
+
+// On the dot is still kept, so the clock strikes a millisecond later.
+const justAfter = (at: Instant) => (at + 1) as Instant

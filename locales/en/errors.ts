@@ -51,6 +51,7 @@ export const errors = {
   'product.code-taken': 'Another product already has the code {code}.',
   'asset.unknown': 'This asset does not exist or is not visible to you.',
   'asset.serial-taken': 'The serial number {serial} is already registered.',
+  'asset.number-taken': 'Another asset already has the number {number}.',
   'asset.circle': 'An asset cannot be part of itself.',
   'qr.unknown': 'This code is not known. Check the label, or call the hotline.',
   'qr.revoked': 'This label is no longer valid. Call the hotline printed on the machine.',

@@ -51,6 +51,7 @@ export const errors = {
   'product.code-taken': '产品代码 {code} 已被使用。',
   'asset.unknown': '设备不存在，或您没有查看权限。',
   'asset.serial-taken': '序列号 {serial} 已经登记。',
+  'asset.number-taken': '编号 {number} 已有其他设备使用。',
   'asset.circle': '设备不能属于自己。',
   'qr.unknown': '查无此码，请核对标签或拨打服务热线。',
   'qr.revoked': '该标签已失效，请拨打机器上的服务热线。',

@@ -51,6 +51,7 @@ export const errors = {
   'product.code-taken': '產品代碼 {code} 已被使用。',
   'asset.unknown': '設備不存在，或您沒有檢視權限。',
   'asset.serial-taken': '序號 {serial} 已經登錄。',
+  'asset.number-taken': '編號 {number} 已有其他設備使用。',
   'asset.circle': '設備不能屬於自己。',
   'qr.unknown': '查無此碼，請核對標籤或撥打服務專線。',
   'qr.revoked': '這張標籤已失效，請撥打機器上的服務專線。',

@@ -93,6 +93,7 @@ create table assets (
   installed_on date,
   delivered_on date,
   note text,
+  search tsvector not null default '',
   version int not null default 1,
   created_at timestamptz(3) not null,
   deleted_at timestamptz(3),
@@ -101,7 +102,9 @@ create table assets (
   foreign key (org_id, customer_id) references customers (org_id, id),
   foreign key (org_id, parent_id) references assets (org_id, id)
 );
-create unique index assets_serial on assets (org_id, product_id, serial) where serial is not null and deleted_at is null;
+-- A serial is unique within its product; without a product, within the organisation.
+create unique index assets_serial on assets (org_id, product_id, serial) nulls not distinct where serial is not null and deleted_at is null;
+create index assets_search on assets using gin (search);
 create index assets_serial_prefix on assets (org_id, lower(serial) text_pattern_ops);
 create index assets_serial_tail on assets (org_id, serial_tail text_pattern_ops);
 create index assets_customer on assets (org_id, customer_id);

@@ -65,7 +65,7 @@ const kindOf = (role: RoleCode) => (role.startsWith('customer') ? 'customer' : r
 
 export type Caller = { as?: Actor; cookie?: string; token?: string; key?: string; headers?: Record<string, string> }
 // The reply is whatever the endpoint answers; a test looks at the parts it is about.
-export type Called = { status: number; body: any; text: string; headers: Record<string, unknown>; cookie: string | null }
+export type Called = { status: number; body: ReturnType<JSON['parse']>; text: string; headers: Record<string, unknown>; cookie: string | null }
 export type TestApp = {
   app: FastifyInstance
   call: <E extends Endpoint>(endpoint: E, input: InputOf<E>, caller?: Caller) => Promise<Called>
@@ -117,7 +117,8 @@ function addressed(endpoint: Endpoint, input: Record<string, unknown>): { url: s
 }
 
 function queryOf(input: Record<string, unknown>): string {
-  const query = new URLSearchParams(Object.entries(input).filter(([, value]) => value !== undefined).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)])))
+  const given = Object.entries(input).filter(([, value]) => value !== undefined)
+  const query = new URLSearchParams(given.flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)])))
   return query.size > 0 ? `?${query.toString()}` : ''
 }
 

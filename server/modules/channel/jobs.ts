@@ -11,6 +11,7 @@ import type { DatabaseHandle, Tx } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
 import { limits } from '#server/platform/http/limits.ts'
 import { isPublicTarget } from '#server/platform/http/public-target.ts'
+import { queueMail } from '#server/platform/mail/queue.ts'
 import type { Job } from '#server/platform/jobs/jobs.ts'
 import { filled } from '#locales/errors.ts'
 
@@ -35,10 +36,7 @@ async function addMail(tx: Tx, orgId: string, ticket: TicketRow, fact: Told, now
   const words = mailWords[ticket.language][fact.kind as keyof (typeof mailWords)['en']] as { subject: string; text: string } | undefined
   if (!ticket.email || !words) return
   const params = { number: ticket.number, title: ticket.title, org: ticket.org_name, text: fact.body ?? '' }
-  await tx.run(sql`
-    insert into deliveries (org_id, id, event_id, channel, target, subject, payload, created_at)
-    values (${orgId}, ${newId()}, ${fact.id}, 'mail', ${ticket.email}, ${filled(words.subject, params)}, ${JSON.stringify({ text: filled(words.text, params) })}, ${toIso(now)})
-    on conflict do nothing`)
+  await queueMail(tx, { orgId, eventId: fact.id, to: ticket.email, subject: filled(words.subject, params), text: filled(words.text, params), now })
 }
 
 async function addCalls(tx: Tx, orgId: string, ticket: TicketRow, fact: Told, now: Instant): Promise<void> {

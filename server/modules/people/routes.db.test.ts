@@ -77,7 +77,8 @@ describe('people', () => {
   test('an invited person chooses a password with the link and signs in', async () => {
     const { roleId } = await createPerson(db, orgId, { role: 'dispatcher' })
     const email = `${newId()}@Example.com`
-    const { status, body } = await app.call(people.invitePerson, newcomer({ email, roleId, phone: '0912-345-678', qualifications: ['電氣'], language: 'zh-CN' }), as())
+    const wishes = { email, roleId, phone: '0912-345-678', qualifications: ['電氣'], language: 'zh-CN' }
+    const { status, body } = await app.call(people.invitePerson, newcomer(wishes), as())
     expect(status).toBe(200)
     expect(body.person).toMatchObject({ name: '陳大文', email, role: { code: 'dispatcher' }, hasPassword: false, isActive: true, qualifications: ['電氣'], teams: [] })
     const [mail] = await db.tx({ orgId }, (tx) => tx.rows<{ subject: string; payload: { text: string } }>(sql`select subject, payload from deliveries where target = ${email}`))
@@ -109,7 +110,8 @@ describe('people', () => {
     expect(await codeOf(app.call(people.invitePerson, newcomer({ roleId: foreign.roleId }), as()))).toBe('role.unknown')
     expect(await codeOf(app.call(people.invitePerson, newcomer({ teamIds: [newId()] }), as()))).toBe('team.unknown')
     expect(await codeOf(app.call(people.invitePerson, newcomer({ managerId: foreign.id }), as()))).toBe('person.unknown')
-    for (const endpoint of [people.getPerson, people.updatePerson, people.inviteAgain, people.deactivatePerson, people.reactivatePerson, people.signOutPerson, people.removePersonTotp]) {
+    const { getPerson, updatePerson, inviteAgain, deactivatePerson, reactivatePerson, signOutPerson, removePersonTotp } = people
+    for (const endpoint of [getPerson, updatePerson, inviteAgain, deactivatePerson, reactivatePerson, signOutPerson, removePersonTotp]) {
       expect(await codeOf(app.call(endpoint, { personId: foreign.id }, as()))).toBe('person.unknown')
     }
   })
@@ -186,7 +188,8 @@ describe('people', () => {
     const own = await createOrg(db, now)
     const [one, two] = [await createPerson(db, own, { at: now }), await createPerson(db, own, { at: now })]
     const lesser = await createPerson(db, own, { role: 'lead', at: now })
-    const replies = await Promise.all([app.call(people.deactivatePerson, { personId: two.id }, { as: one.actor }), app.call(people.deactivatePerson, { personId: one.id }, { as: two.actor })])
+    const remove = (person: TestPerson, by: TestPerson) => app.call(people.deactivatePerson, { personId: person.id }, { as: by.actor })
+    const replies = await Promise.all([remove(two, one), remove(one, two)])
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 409])
     const left = replies[0]!.status === 200 ? one : two
     expect(await codeOf(app.call(people.deactivatePerson, { personId: left.id }, { as: left.actor }))).toBe('person.last-admin')
@@ -215,6 +218,17 @@ describe('roles and teams', () => {
     expect((await app.call(people.deleteRole, { roleId: role.id }, as())).status).toBe(200)
     for (const endpoint of [people.updateRole, people.deleteRole]) expect(await codeOf(app.call(endpoint, { roleId: role.id }, as()))).toBe('role.unknown')
     expect((await app.call(people.createRole, { code: 'x', title, permissions: ['fly'], scope: 'all' } as never, as())).status).toBe(400)
+  })
+
+  test('who looks through the eyes of another role reads what it reads and writes nothing, until they come back', async () => {
+    const manager = await createPerson(db, orgId, { role: 'manager', at: now })
+    const cookie = await cookieFor(admin)
+    await app.call(session.viewAsRole, { roleId: manager.roleId }, { cookie })
+    expect((await app.call(people.listTeams, {}, { cookie })).status).toBe(200)
+    expect((await app.call(people.createTeam, { name: 'x' }, { cookie })).body).toMatchObject({ code: 'permission.missing', params: { viewingAs: manager.roleId } })
+    expect(await codeOf(app.call(keys.listKeys, {}, { cookie }))).toBe('permission.missing')
+    expect((await app.call(session.viewAsRole, { roleId: null }, { cookie })).body.viewingAs).toBeNull()
+    expect((await app.call(people.createTeam, { name: 'x' }, { cookie })).status).toBe(200)
   })
 
   test('nobody writes more into a role than they may do', async () => {

@@ -7,6 +7,7 @@ import type { Context } from '#server/platform/http/context.ts'
 import { serve, servePublic } from '#server/platform/http/serve.ts'
 import type { Route } from '#server/platform/http/serve.ts'
 import { changePassword } from './commands/change-password.ts'
+import { endOtherSessions, endOwnSession, endSessionsOf } from './commands/end-sessions.ts'
 import { createKey, revokeKey } from './commands/make-key.ts'
 import { acceptLink, requestReset } from './commands/recover.ts'
 import { inviteAgain, invitePerson, mayChange, setActive, updatePerson } from './commands/save-person.ts'
@@ -18,14 +19,12 @@ import { signIn } from './commands/sign-in.ts'
 import { signOut } from './commands/sign-out.ts'
 import { updatePreferences } from './commands/update-preferences.ts'
 import { viewAsRole } from './commands/view-as-role.ts'
-import { ownSession } from './policy.ts'
 import { findKeys } from './queries/find-keys.ts'
 import { findOwnSessions } from './queries/find-own-sessions.ts'
 import { findPeople, getPerson } from './queries/find-people.ts'
 import { findRoles, findTeams, getRole, getTeam } from './queries/find-roles.ts'
 import { findGaps, findShifts, getShift, onDutyAt } from './queries/find-shifts.ts'
 import { getMe } from './queries/get-me.ts'
-import { endSessions } from './store.ts'
 
 const done = { ok: true } as const
 const me = ({ tx, actor }: Context) => getMe(tx, actor.orgId, actor.sessionId)
@@ -37,8 +36,8 @@ const access: Route[] = [
   serve(session.updatePreferences, async (context, input) => { await updatePreferences(context, input); return me(context) }),
   serve(session.viewAsRole, async (context, { roleId }) => { await viewAsRole(context, roleId); return me(context) }),
   serve(session.listSessions, findOwnSessions),
-  serve(session.revokeSession, async ({ tx, actor }, { sessionId }) => { await endSessions(tx, actor.orgId, ownSession(actor).personId, { only: sessionId }); return done }),
-  serve(session.revokeOtherSessions, async ({ tx, actor }) => { const own = ownSession(actor); await endSessions(tx, actor.orgId, own.personId, { except: own.sessionId }); return done }),
+  serve(session.revokeSession, async (context, { sessionId }) => { await endOwnSession(context, sessionId); return done }),
+  serve(session.revokeOtherSessions, async (context) => { await endOtherSessions(context); return done }),
   serve(session.changePassword, async (context, input, _exchange, { db }) => { await changePassword(context, db, input); return done }),
   serve(session.startTotp, (context, { password }, _exchange, { db }) => startTotp(context, db, password)),
   serve(session.confirmTotp, async (context, { code }, _exchange, { db }) => { await confirmTotp(context, db, code); return done }),
@@ -56,7 +55,7 @@ const persons: Route[] = [
   serve(people.updatePerson, async (context, input) => { await updatePerson(context, input); return getPerson(context, input.personId) }),
   serve(people.deactivatePerson, async (context, { personId }) => { await setActive(context, personId, false); return getPerson(context, personId) }),
   serve(people.reactivatePerson, async (context, { personId }) => { await setActive(context, personId, true); return getPerson(context, personId) }),
-  serve(people.signOutPerson, async (context, { personId }) => { await mayChange(context, personId); await endSessions(context.tx, context.actor.orgId, personId); return done }),
+  serve(people.signOutPerson, async (context, { personId }) => { await endSessionsOf(context, personId); return done }),
   serve(people.removePersonTotp, async (context, { personId }) => { await mayChange(context, personId); await clearTotp(context, personId); return getPerson(context, personId) }),
 ]
 

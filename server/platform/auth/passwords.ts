@@ -15,10 +15,12 @@ export async function passwordMatches(stored: string | null, password: string): 
 export function isWeak(password: string, known: readonly string[]): boolean {
   const plain = normal(password).toLowerCase()
   if (plain.length < 10 || new Set(plain).size < 5) return true
-  const core = plain.replaceAll(/[^\p{L}]/gu, '')
+  const core = letters(plain)
   if (common.has(plain) || common.has(core)) return true
-  return isRun(plain) || known.some((word) => word.length >= 4 && plain.replaceAll(/[\d\W_]/g, '') === word.toLowerCase().replaceAll(/[\d\W_]/g, ''))
+  return isRun(plain) || known.some((word) => core !== '' && core === letters(word.toLowerCase()))
 }
+
+const letters = (text: string) => text.replaceAll(/\P{L}/gu, '')
 
 // The same character typed on two keyboards is the same password.
 const normal = (password: string) => password.normalize('NFKC')
@@ -29,7 +31,7 @@ const decoy = () => (kept ??= hash('nobody has this password', strength))
 // 1234567890, abcdefghij: each character follows the one before.
 function isRun(text: string): boolean {
   const steps = [...text].slice(1).map((character, at) => character.charCodeAt(0) - text.charCodeAt(at))
-  return steps.every((step) => step === 1 || step === -9) || steps.every((step) => step === -1)
+  return steps.every((step) => step === 1 || step === -9) || steps.every((step) => step === -1 || step === 9)
 }
 
 const common = new Set([

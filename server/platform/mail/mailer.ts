@@ -17,7 +17,9 @@ export class MailRefused extends Error {
 export function createMailer(url: string | null, from = 'no-reply@localhost'): Mailer | null {
   if (!url) return null
   if (!isMailAddress(addressIn(from)) || !isOneLine(from)) throw new Error('the sender of mails is not an address')
-  const transport = nodemailer.createTransport(url, { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, disableFileAccess: true, disableUrlAccess: true } as object)
+  const transport = nodemailer.createTransport(url, {
+    connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, disableFileAccess: true, disableUrlAccess: true,
+  } as object)
   return {
     send: async (mail) => {
       if (!isMailAddress(mail.to)) throw new MailRefused('mail.bad-recipient')

@@ -116,7 +116,8 @@ async function invitation({ tx, now, actor }: Context, personId: string, publicU
   return link
 }
 
-const given = <T extends object>(changes: T) => Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }
+const given = <T extends object>(changes: T) =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }
 
 const emailTaken = (email: string) => (error: unknown) => {
   if ((error as { constraint?: string }).constraint === 'people_email') throw new Refusal('person.email-taken', { email, field: 'email' })

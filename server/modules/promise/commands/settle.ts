@@ -16,7 +16,7 @@ export async function settle(tx: Tx, subject: SubjectRef, facts: readonly Fact[]
   const readings = readPromises(subjectOf(subject), facts, terms, now)
   await saveReadings(tx, subject, readings)
   await appendEntries(tx, subject, ledgerOf(subjectOf(subject), facts, terms))
-  await saveTimers(tx, subject, timersOf(readings, firedMarks(facts), now))
+  await saveTimers(tx, subject, timersOf(readings, firedMarks(facts)))
   return readings
 }
 

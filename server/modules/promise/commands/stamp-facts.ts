@@ -9,7 +9,7 @@ import { limits } from '#server/platform/http/limits.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 
 export type FactDraft = {
-  kind: FactKind; data?: FactData; body?: string | null; happenedAt?: string | Instant | undefined; corrects?: string | undefined
+  kind: FactKind; data?: FactData; body?: string | null | undefined; happenedAt?: string | Instant | undefined; corrects?: string | undefined
 }
 export type StampedFact = Fact & { byName: string | null; body: string | null }
 

@@ -2,8 +2,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { registerTicket as declared } from '#contract/ticket/endpoints.ts'
 import type { ParsedOf } from '#contract/endpoint.ts'
+import type { Day } from '#domain/time/day.ts'
 import { instant, toIso } from '#domain/time/instant.ts'
+import type { Instant } from '#domain/time/instant.ts'
 import { localDay } from '#domain/time/zone.ts'
+import { sql } from '#server/platform/db/database.ts'
+import type { Tx } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { limits } from '#server/platform/http/limits.ts'
@@ -24,7 +28,7 @@ export async function registerTicket(context: Context, input: Registration): Pro
   const happenedAt = input.happenedAt ? instant(input.happenedAt) : now
   if (happenedAt > now + limits.futureFactSeconds * 1000) throw new Refusal('fact.in-future', { field: 'happenedAt' })
   const prepared = await prepareRegistration(context, input)
-  const number = await nextNumber(tx, actor.orgId, input.type === 'complaint' ? 'complaint' : input.type === 'consultation' ? 'consultation' : 'ticket', localDay('Asia/Taipei', now))
+  const number = await nextNumber(tx, actor.orgId, input.type, await orgDay(tx, actor.orgId, now))
   const token = randomBytes(24).toString('base64url')
   const ticket = await insertTicket(tx, {
     id: newId(), orgId: actor.orgId, number, type: input.type, title: input.title, description: input.description, channel: input.channel, customerId: input.customerId,
@@ -40,6 +44,11 @@ export async function registerTicket(context: Context, input: Registration): Pro
   for (const { kind, data } of drafts) await checkData(context, matter, { kind: kind as 'ticket.assigned', data: data as Registration['data'], corrects: undefined })
   await appendFacts(context, matter, drafts)
   return { ticketId: ticket.id, number, token }
+}
+
+async function orgDay(tx: Tx, orgId: string, now: Instant): Promise<Day> {
+  const org = await tx.row<{ zone: string }>(sql`select zone from orgs where id = ${orgId}`)
+  return localDay(org?.zone ?? 'Asia/Taipei', now)
 }
 
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()

@@ -1,7 +1,9 @@
 // Which actions are open, and why the others are not. The screens show this list and nothing of their own.
 import type { ActionView } from '#contract/ticket/ticket.ts'
 import type { Permission } from '#contract/permissions.ts'
+import { ticketFactKinds } from '#domain/fact/kinds.ts'
 import { availableActions } from '#domain/ticket/actions.ts'
+import type { Action } from '#domain/ticket/actions.ts'
 import { factFields } from '#domain/ticket/fields.ts'
 import type { TicketReading } from '#domain/ticket/status.ts'
 import type { Attributes } from '#domain/promise/subject.ts'
@@ -11,7 +13,7 @@ import { situation } from '../commands/append-facts.ts'
 import type { TicketMatter } from '../commands/append-facts.ts'
 
 export function actionViews(actor: Actor, matter: TicketMatter, status: TicketReading, _attributes: Attributes, now: Instant): ActionView[] {
-  return availableActions(matter.plan, status, situation(matter, now)).map(({ verb, kind, group, open, because, hasBody }) => {
+  return availableActions(matter.plan, status, situation(matter, now)).filter(isOfTickets).map(({ verb, kind, group, open, because, hasBody }) => {
     const missing = needs(verb).filter((permission) => !actor.permissions.has(permission))
     return {
       verb, kind, group, hasBody, open: open && missing.length === 0,
@@ -23,6 +25,9 @@ export function actionViews(actor: Actor, matter: TicketMatter, status: TicketRe
     }
   })
 }
+
+const ofTickets = new Set<string>(ticketFactKinds)
+const isOfTickets = (action: Action): action is Action & { kind: ActionView['kind'] } => ofTickets.has(action.kind)
 
 function needs(verb: string): Permission[] {
   switch (verb) {

@@ -1,0 +1,74 @@
+import * as api from '#contract/asset/endpoints.ts'
+import { sql } from '#server/platform/db/database.ts'
+import type { Context } from '#server/platform/http/context.ts'
+import { Refusal } from '#server/platform/http/refusal.ts'
+import { serve } from '#server/platform/http/serve.ts'
+import type { Route } from '#server/platform/http/serve.ts'
+import { checkAssets, commitAssets } from './commands/import-assets.ts'
+import { createAsset, deleteAsset, moveAsset, restoreAsset, updateAsset } from './commands/save-asset.ts'
+import { bindQrCode, mintQrCodes, revokeQrCode } from './commands/save-qr-code.ts'
+import { findQrCodes } from './queries/find-qr-codes.ts'
+import { getAsset } from './queries/get-asset.ts'
+import { exportAssets, findAsset, listAssets } from './queries/list-assets.ts'
+import { printLabels } from './queries/print-labels.ts'
+
+const ok = { ok: true } as const
+
+export const routes: Route[] = [
+  serve(api.listAssets, listAssets),
+  serve(api.exportAssets, exportAssets),
+  serve(api.checkAssetImport, (context, _input, { files }, { blobs }) => checkAssets(context, files, blobs)),
+  serve(api.commitAssetImport, (context, { token }, _exchange, { blobs }) => commitAssets(context, token, blobs)),
+  serve(api.getAsset, (context, { assetId }, _exchange, { publicUrl }) => getAsset(context, publicUrl, assetId)),
+  serve(api.createAsset, async (context, input, _exchange, { publicUrl }) => getAsset(context, publicUrl, await createAsset(context, input))),
+  serve(api.updateAsset, async (context, input, _exchange, { publicUrl }) => {
+    await updateAsset(context, input)
+    return getAsset(context, publicUrl, input.assetId)
+  }),
+  serve(api.moveAsset, async (context, input, _exchange, { publicUrl }) => {
+    await moveAsset(context, input)
+    return getAsset(context, publicUrl, input.assetId)
+  }),
+  serve(api.deleteAsset, async (context, { assetId }) => {
+    await deleteAsset(context, assetId)
+    return ok
+  }),
+  serve(api.restoreAsset, async (context, { assetId }, _exchange, { publicUrl }) => {
+    await restoreAsset(context, assetId)
+    return getAsset(context, publicUrl, assetId)
+  }),
+  serve(api.mintQrCodes, async (context, { count }, _exchange, { publicUrl }) => {
+    const codes = await mintQrCodes(context, count)
+    return { codes: await findQrCodes(context.tx, publicUrl, sql`q.org_id = ${context.actor.orgId} and q.code = any(${codes}::text[])`, count) }
+  }),
+  serve(api.listQrCodes, async (context, { state, limit }, _exchange, { publicUrl }) => ({ rows: await findQrCodes(context.tx, publicUrl, codesOf(context, state), limit) })),
+  serve(api.getQrCode, async (context, { code }, _exchange, { publicUrl }) => {
+    const qr = await oneCode(context, publicUrl, code)
+    const asset = qr.assetId === null ? null : await findAsset(context, qr.assetId)
+    if (qr.assetId !== null && !asset) throw new Refusal('qr.unknown')
+    return { qr, asset }
+  }),
+  serve(api.bindQrCode, async (context, input, _exchange, { publicUrl }) => {
+    await bindQrCode(context, input)
+    return oneCode(context, publicUrl, input.code)
+  }),
+  serve(api.revokeQrCode, async (context, { code }, _exchange, { publicUrl }) => {
+    await revokeQrCode(context, code)
+    return oneCode(context, publicUrl, code)
+  }),
+  serve(api.printQrLabels, (context, input, _exchange, { publicUrl }) => printLabels(context, publicUrl, input)),
+]
+
+const states = { blank: sql`q.asset_id is null and q.revoked_at is null`, bound: sql`q.asset_id is not null and q.revoked_at is null`, revoked: sql`q.revoked_at is not null` } as const
+
+// Whoever belongs to a customer sees the codes of its own assets only.
+function codesOf({ actor }: Context, state?: keyof typeof states) {
+  const own = actor.customerId ? sql`q.asset_id in (select a.id from assets a where a.org_id = q.org_id and a.customer_id = ${actor.customerId})` : sql`${actor.kind !== 'customer' && actor.kind !== 'dealer'}`
+  return sql`q.org_id = ${actor.orgId} and ${own} and ${state ? states[state] : sql`true`}`
+}
+
+async function oneCode(context: Context, publicUrl: string, code: string) {
+  const [qr] = await findQrCodes(context.tx, publicUrl, sql`${codesOf(context)} and q.code = ${code}`, 1)
+  if (!qr) throw new Refusal('qr.unknown')
+  return qr
+}

@@ -1,0 +1,4 @@
+// Whom we serve: customers, their sites and the people one speaks to there.
+export { insertCustomer, insertContact, insertSite, orgFacts } from './store.ts'
+export { seesNotes, visibleCustomers } from './policy.ts'
+export { wordsOf as customerWords } from './queries/list-customers.ts'
