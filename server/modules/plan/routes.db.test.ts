@@ -153,6 +153,12 @@ describe('a plan', () => {
     }
     expect((await app.call(api.printPlanVersion, { planVersionId: id, format: 'markdown' }, as())).text).toMatch(/^# /)
   })
+  test('may be written as JSON; its versions are still counted by the product', async () => {
+    const { document } = await newPlan('YAMLFIRST')
+    const made = await create(JSON.stringify({ ...document, plan: 'JSONPLAN', version: 7 }))
+    expect(made).toMatchObject({ code: 'JSONPLAN', version: 1, document: { version: 1 } })
+    expect((await app.call(api.createPlanVersion, { planId: made.planId }, as())).body).toMatchObject({ version: 2, document: { version: 2 } })
+  })
   test('of another organisation does not exist', async () => {
     const { id } = await newPlan('HERS')
     const other = actorWith(await createOrg(db, now), 'all')
