@@ -20,6 +20,8 @@ export type Endpoint<Input extends z.ZodType = z.ZodType, Reply extends z.ZodTyp
   raw?: true
   /** The input carries files as multipart/form-data. */
   multipart?: true
+  /** The reply shows a secret once; it is not kept for a repeated request. */
+  showsSecret?: true
 }
 
 export function endpoint<const E extends Endpoint>(declared: E): E {

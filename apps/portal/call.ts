@@ -50,16 +50,20 @@ function addressOf({ method, path }: { method: Method; path: string }, input: Re
 
 async function request(method: Method, url: string, rest: object, { key }: CallOptions): Promise<Answer> {
   const hasBody = method !== 'GET' && method !== 'DELETE'
+  const patience = new AbortController()
+  const timer = setTimeout(() => { patience.abort() }, (method === 'GET' ? readSeconds : writeSeconds) * 1000)
   try {
     const response = await fetch(url, {
-      method, credentials: 'same-origin', signal: AbortSignal.timeout((method === 'GET' ? readSeconds : writeSeconds) * 1000),
+      method, credentials: 'same-origin', signal: patience.signal,
       headers: { 'x-language': currentLanguage(), ...(hasBody && { 'content-type': 'application/json' }), ...(key && { 'idempotency-key': key }) },
       ...(hasBody && { body: JSON.stringify(rest) }),
     })
     setClock(response.headers.get('date'))
     return { status: response.status, body: await response.json().catch(() => null) }
-  } catch (error) {
-    throw unreached(error instanceof DOMException && error.name === 'TimeoutError')
+  } catch {
+    throw unreached(patience.signal.aborted)
+  } finally {
+    clearTimeout(timer)
   }
 }
 

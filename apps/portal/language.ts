@@ -19,7 +19,6 @@ const chosen = () => kept('language', isLanguage)
 
 let current: Language = chosen() ?? languageFor(navigator.languages)
 const listeners = new Set<() => void>()
-document.documentElement.lang = current
 
 export const currentLanguage = () => current
 

@@ -13,7 +13,7 @@ export function dayWords(language: Language, at: Date): string {
   return [year, month, day].join(language === 'zh-TW' ? '/' : '-')
 }
 
-/** 'Today 14:05', else the day and the time. */
+/** 'today 14:05', else the day and the time. */
 export function momentWords(language: Language, iso: string, now: number): string {
   const at = new Date(iso)
   const t = sayIn(language)

@@ -1,20 +1,26 @@
 // Reading from the server for a screen: first a skeleton, then the value; a refresh that fails leaves the last value standing.
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { CallFailure } from './call.ts'
+import { CallFailure, nowAtServer } from './call.ts'
 import { say } from './words.ts'
 
-export type Reading<T> = { value: T | null; failure: CallFailure | null; reload: () => void; set: (value: T) => void }
+/** `staleSince`: when the value shown was read, while newer ones cannot be had. */
+export type Reading<T> = { value: T | null; failure: CallFailure | null; staleSince: number | null; reload: () => void; set: (value: T) => void }
 
 export function useReading<T>(read: () => Promise<T>, of: string, everySeconds = 0): Reading<T> {
   const [state, setState] = useState<{ of: string; value: T | null; failure: CallFailure | null }>({ of, value: null, failure: null })
   const latest = useRef(read)
   latest.current = read
   const turn = useRef(0)
+  const readAt = useRef(nowAtServer())
 
   const load = useCallback(() => {
     const mine = ++turn.current
     latest.current().then(
-      (value) => { if (mine === turn.current) setState({ of, value, failure: null }) },
+      (value) => {
+        if (mine !== turn.current) return
+        readAt.current = nowAtServer()
+        setState({ of, value, failure: null })
+      },
       (error: unknown) => { if (mine === turn.current) setState((before) => ({ of, value: before.of === of ? before.value : null, failure: failureOf(error) })) },
     )
   }, [of])
@@ -26,13 +32,14 @@ export function useReading<T>(read: () => Promise<T>, of: string, everySeconds =
 
   const current = state.of === of ? state : { value: null, failure: null }
   return {
-    value: current.value, failure: current.failure,
+    value: current.value, failure: current.failure, staleSince: current.failure ? readAt.current : null,
     reload: () => {
       setState((before) => ({ ...before, failure: null }))
       load()
     },
     set: (value) => {
       turn.current++
+      readAt.current = nowAtServer()
       setState({ of, value, failure: null })
     },
   }

@@ -12,7 +12,8 @@ import { TicketsScreen } from './screens/tickets.tsx'
 type Draw = (found: Record<string, string>) => ReactNode
 
 const routes: readonly (readonly [string, Draw])[] = [
-  ['/q/:code', ({ code = '' }) => <ScanScreen key={code} code={code} />],
+  // Labels are printed in capitals; whoever types one may not care.
+  ['/q/:code', ({ code = '' }) => <ScanScreen key={code} code={code.trim().toUpperCase()} />],
   ['/p/:token', ({ token = '' }) => <ProgressScreen key={token} token={token} />],
   ['/portal', () => <TicketsScreen />],
   ['/portal/tickets/:ticketId', ({ ticketId = '' }) => <MyTicketScreen key={ticketId} ticketId={ticketId} />],

@@ -39,7 +39,7 @@ export const agreementRow = z.object({
 }).meta({ id: 'AgreementRow' })
 
 export const agreementView = z.object({
-  ...agreementRow.shape,
+  ...agreementRow.omit({ sites: true, assets: true, overrides: true }).shape,
   signedOn: day.nullable(), sourceReference: z.string().nullable(), attributes, overrides, createdAt: moment,
   sites: z.array(named), assets: z.array(named.extend({ number: z.string(), serial: z.string().nullable() })),
 }).meta({ id: 'Agreement' })

@@ -9,6 +9,7 @@ export const listWebhooks = endpoint({
   method: 'GET', path: '/webhooks', permission: 'webhook.write', summary: 'Where we tell others what happened', input: nothing, reply: z.object({ rows: z.array(webhookView) }), refusals: [],
 })
 export const saveWebhook = endpoint({
+  showsSecret: true,
   method: 'POST', path: '/webhooks', permission: 'webhook.write',
   summary: 'Add or change a webhook. Each call carries event_id, attempt, timestamp and an HMAC-SHA256 signature over "timestamp.body"; the secret is shown once',
   input: z.strictObject({ id: id.optional(), url: z.url().max(2000), events: z.array(z.enum(webhookEvents)).min(1), isActive: z.boolean().default(true) }),

@@ -6,9 +6,9 @@ export const regions = ['TW', 'CN'] as const
 
 /** Prefixes a new organisation begins with; a number reads prefix, day, dash, four digits. */
 export const numberPrefixes: Readonly<Record<string, string>> = {
-  fault: 'WX', installation: 'AZ', maintenance: 'BY', inspection: 'XJ', consultation: 'ZX', complaint: 'TS', claim: 'SB', return: 'TH', change: 'BG', training: 'PX',
+  fault: 'WX', installation: 'AZ', maintenance: 'BY', inspection: 'XJ', consultation: 'ZX', complaint: 'TS', claim: 'SBP', return: 'TH', change: 'BG', training: 'PX',
   guidance: 'ZD', delivery: 'JF', supply: 'GY', ticket: 'GD', workorder: 'PG', rma: 'RMA', loaner: 'JY', issue: 'LL', restock: 'TL', transfer: 'DB', count: 'PD', visit: 'HF',
-  settlement: 'JS', quote: 'BJ', agreement: 'HT', customer: 'KH', form: 'BD',
+  settlement: 'JS', quote: 'BJ', agreement: 'HT', customer: 'KH', asset: 'SB', form: 'BD',
 }
 
 const prefix = z.string().regex(/^[A-Z]{1,6}$/, 'one to six capital letters')

@@ -17,10 +17,12 @@ export const getPerson = endpoint({
   method: 'GET', path: '/people/:personId', permission: 'people.read', summary: 'One person', input: onePerson, reply: personView, refusals: ['person.unknown'],
 })
 export const invitePerson = endpoint({
+  showsSecret: true,
   method: 'POST', path: '/people', permission: 'people.write', summary: 'Add a person and send an invitation to choose a password', input: newPerson, reply: invited,
   refusals: ['person.email-taken', 'role.unknown', 'team.unknown', 'person.unknown', 'permission.missing'],
 })
 export const inviteAgain = endpoint({
+  showsSecret: true,
   method: 'POST', path: '/people/:personId/invitation', permission: 'people.write', summary: 'Send a new invitation; earlier ones stop working', input: onePerson, reply: invited,
   refusals: ['person.unknown', 'permission.missing'],
 })

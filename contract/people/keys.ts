@@ -12,6 +12,7 @@ export const listKeys = endpoint({
   method: 'GET', path: '/keys', permission: 'key.write', summary: 'API keys, without the keys themselves', input: nothing, reply: z.object({ rows: z.array(keyView) }), refusals: [],
 })
 export const createKey = endpoint({
+  showsSecret: true,
   method: 'POST', path: '/keys', permission: 'key.write', summary: 'Make an API key; send it as "Authorization: Bearer ak_…". It is shown only now',
   input: z.strictObject({ name: z.string().trim().min(1).max(100), permissions: z.array(z.enum(permissions)).min(1), expiresAt: moment.nullable().default(null) }),
   reply: keyView.extend({ key: z.string() }), refusals: ['permission.missing', 'session.required', 'request.invalid'],

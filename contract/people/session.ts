@@ -63,6 +63,7 @@ export const changePassword = endpoint({
 })
 
 export const startTotp = endpoint({
+  showsSecret: true,
   method: 'POST', path: '/session/totp', permission: 'signed-in', summary: 'Begin to set up an authenticator; it counts once a code was confirmed',
   input: z.strictObject({ password: secret }), reply: z.object({ secret: z.string(), uri: z.string(), qr: z.string().meta({ description: 'An SVG as data URL' }) }),
   refusals: ['session.required', 'session.wrong-credentials', 'session.locked', 'row.in-use'],

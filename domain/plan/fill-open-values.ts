@@ -6,7 +6,7 @@ export type Figures = { reply: string; arrive: string; solve: string; cycle: str
 export const sampleFigures: Figures = { reply: '30min', arrive: '4h', solve: '24h', cycle: '6mo', text: '—', number: 1 }
 
 export function fillOpenValues(plan: Plan, figures: Figures = sampleFigures): Plan {
-  const filled = structuredClone(plan) as unknown as Tree
+  const filled = JSON.parse(JSON.stringify(plan)) as Tree
   for (const { path, kind } of openValues(plan)) put(filled, path, kind === 'value' ? figures.text : figureFor(plan, path, figures))
   return filled as unknown as Plan
 }

@@ -23,9 +23,9 @@ export const portal = {
   'error.notFoundHint': 'The address may be incomplete.',
   'error.home': 'Go to the portal',
 
-  'time.today': 'Today',
-  'time.tomorrow': 'Tomorrow',
-  'time.yesterday': 'Yesterday',
+  'time.today': 'today',
+  'time.tomorrow': 'tomorrow',
+  'time.yesterday': 'yesterday',
   'time.workingDay': '{count} working day',
   'time.workingDays': '{count} working days',
 
@@ -174,6 +174,7 @@ export const portal = {
   'act.add': 'Add information',
   'act.addWords': 'What should we know?',
   'act.confirm': 'Yes, it is solved',
+  'act.confirmEarly': 'It is solved already',
   'act.solvedQuestion': 'Is it solved?',
   'act.reopen': 'Not solved',
   'act.reopenWords': 'What is still wrong?',

@@ -176,6 +176,7 @@ export const portal = {
   'act.add': '补充信息',
   'act.addWords': '有什么新的情况？',
   'act.confirm': '是，已经解决',
+  'act.confirmEarly': '已经解决了',
   'act.solvedQuestion': '问题解决了吗？',
   'act.reopen': '还没解决',
   'act.reopenWords': '还有什么问题？',

@@ -176,6 +176,7 @@ export const portal = {
   'act.add': '補充資訊',
   'act.addWords': '有什麼新的狀況？',
   'act.confirm': '是，已經排除',
+  'act.confirmEarly': '已經排除了',
   'act.solvedQuestion': '問題排除了嗎？',
   'act.reopen': '還沒排除',
   'act.reopenWords': '還有什麼狀況？',

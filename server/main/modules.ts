@@ -1,6 +1,7 @@
 // All routes of the product, module by module in the order of the floors.
 import type { Route } from '#server/platform/http/serve.ts'
 import type { Live } from '#server/platform/live/live.ts'
+import { lookupRoute } from '../modules/asset/index.ts'
 import { routes as asset } from '../modules/asset/routes.ts'
 import { routes as channel } from '../modules/channel/routes.ts'
 import { routes as document } from '../modules/document/routes.ts'
@@ -11,6 +12,7 @@ import { routes as plan } from '../modules/plan/routes.ts'
 import { routes as product } from '../modules/product/routes.ts'
 import { routes as promise } from '../modules/promise/routes.ts'
 import { routes as report } from '../modules/report/routes.ts'
+import { visibleTickets } from '../modules/ticket/index.ts'
 import { routes as ticket } from '../modules/ticket/routes.ts'
 
-export const routesOf = (live: Live): Route[] => [...org, ...people, ...party, ...product, ...asset, ...plan, ...promise, ...ticket(live), ...document, ...channel, ...report]
+export const routesOf = (live: Live): Route[] => [...org, ...people, ...party, ...product, ...asset, lookupRoute(visibleTickets), ...plan, ...promise, ...ticket(live), ...document, ...channel, ...report]

@@ -75,8 +75,8 @@ export async function openService(code: string, given: { at?: string; level?: st
     close: async () => { await app.close(); await db.close(); await database.drop() },
 
     async register(input: Registration = {}, when: string | number = 0, actor: Actor = desk): Promise<TicketView> {
-      at(when)
-      const reply = await app.call(registerTicket, { type: 'fault', channel: 'phone', customerId: world.customerId, siteId: world.siteId, assetId: world.assetId, title: 'A matter', ...input }, { as: actor })
+      const happenedAt = toIso(at(when))
+      const reply = await app.call(registerTicket, { happenedAt, type: 'fault', channel: 'phone', customerId: world.customerId, siteId: world.siteId, assetId: world.assetId, title: 'A matter', ...input }, { as: actor })
       if (reply.status !== 200) throw new Error(`registration refused: ${reply.text}`)
       return reply.body as TicketView
     },
@@ -110,13 +110,18 @@ export async function openService(code: string, given: { at?: string; level?: st
     },
     /** Fills every field of a form and signs it; `values` take the place of the made-up ones. */
     async file(of: { ticketId?: string; agreementId?: string }, form: string, values: FormValues = {}, when?: string | number) {
-      if (when !== undefined) at(when)
+      const reply = await this.tryFile(of, form, values, when)
+      if (reply.status !== 200) throw new Error(`${form} refused: ${reply.text}`)
+      return reply.body as { id: string; number: string; state: string; fields: FormValues; keepUntil: string | null }
+    },
+    /** The same, returning the refusal. */
+    async tryFile(of: { ticketId?: string; agreementId?: string }, form: string, values: FormValues = {}, when?: string | number) {
+      const happenedAt = when === undefined ? undefined : toIso(at(when))
       const definition = plan.documents.find(({ code: one }) => one === form)
       if (!definition) throw new Error(`the plan has no form ${form}`)
       const fields = { ...Object.fromEntries(definition.fields.map((field) => [field.key, sample(field)])), ...values }
-      const reply = await app.call(fileForm, { ...of, code: form, fields, signatures: (definition.signatures ?? []).map((signer) => ({ signer, name: '王小明' })) }, { as: desk })
-      if (reply.status !== 200) throw new Error(`${form} refused: ${reply.text}`)
-      return reply.body as { id: string; number: string; state: string; fields: FormValues; keepUntil: string | null }
+      const signatures = (definition.signatures ?? []).map((signer) => ({ signer, name: '王小明' }))
+      return app.call(fileForm, { ...of, code: form, fields, signatures, ...(happenedAt && { happenedAt }) }, { as: desk })
     },
     attemptForm: (of: { ticketId?: string; agreementId?: string }, form: string, fields: FormValues, signatures: { signer: string; name: string }[] = []) =>
       app.call(fileForm, { ...of, code: form, fields, signatures }, { as: desk }),

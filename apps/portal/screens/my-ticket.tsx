@@ -1,5 +1,4 @@
-import { useRef } from 'react'
-import { call, nowAtServer } from '../call.ts'
+import { call } from '../call.ts'
 import { answerMyTicket, getMyTicket } from '../endpoints.ts'
 import { AccountPage, useSessionWatch } from '../features/account/account-page.tsx'
 import { ProgressBoard } from '../features/progress/progress-board.tsx'
@@ -16,15 +15,13 @@ export function MyTicketScreen({ ticketId }: { ticketId: string }) {
 function MyTicket({ ticketId }: { ticketId: string }) {
   const { t } = useWords()
   const reading = useReading(() => call(getMyTicket, { ticketId }), `ticket ${ticketId}`, 20)
-  const fresh = useRef(nowAtServer())
-  if (!reading.failure) fresh.current = nowAtServer()
   useSessionWatch(reading.failure)
   return (
     <>
       <Link to="/portal/" className="back">‹ {t('tickets.title')}</Link>
       <Read reading={reading} lines={7}>
         {(view) => (
-          <ProgressBoard view={view} onView={reading.set} fileAddress={null} photoChoice={null} staleSince={reading.failure ? fresh.current : null}
+          <ProgressBoard view={view} onView={reading.set} fileAddress={null} photoChoice={null} staleSince={reading.staleSince}
             send={({ photos: _, ...answer }, key) => call(answerMyTicket, { ticketId, ...answer }, { key })} />
         )}
       </Read>

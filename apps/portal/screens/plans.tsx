@@ -44,11 +44,11 @@ function AgreementSheet({ agreement }: { agreement: Agreement }) {
       <p className="hint">{[number, title && own(plan), endsOn ? t('plans.valid', { from, until: dayWords(language, dayOf(endsOn)) }) : t('plans.validOpen', { from })].filter(Boolean).join(' · ')}</p>
       {judged > 0 && <Rate kept={kept} judged={judged} />}
       <h3>{t('plans.rules')}</h3>
-      <ul className="kept">{rules.map((rule, index) => <RuleLine key={index} rule={rule} />)}</ul>
+      <ul className="tally">{rules.map((rule, index) => <RuleLine key={index} rule={rule} />)}</ul>
       {texts.length > 0 && (
         <details>
           <summary>{t('plans.texts')} ({texts.length})</summary>
-          <ul className="kept">{texts.map(({ clause, text }, index) => <li key={index}><span>{own(text)} <small>{t('plans.clause', { clause })}</small></span></li>)}</ul>
+          <ul className="tally">{texts.map(({ clause, text }, index) => <li key={index}><span>{own(text)} <small>{t('plans.clause', { clause })}</small></span></li>)}</ul>
         </details>
       )}
     </section>

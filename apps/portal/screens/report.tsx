@@ -69,7 +69,7 @@ function Form({ holdings, chosen }: { holdings: Holdings; chosen: string }) {
     }}>
       <h1>{t('mine.title')}</h1>
       <div className="chips" role="group" aria-label={t('mine.type')}>
-        {types.map((type) => <button key={type} type="button" className="chip" aria-pressed={draft.type === type} onClick={() => { write({ type }) }}><span aria-hidden="true">{draft.type === type ? '✓ ' : ''}</span>{t(`mine.type.${type}`)}</button>)}
+        {types.map((type) => <button key={type} type="button" className="chip" aria-pressed={draft.type === type} onClick={() => { write({ type }) }}>{draft.type === type && <span aria-hidden="true">✓</span>}{t(`mine.type.${type}`)}</button>)}
       </div>
       <Field label={t('mine.asset')}>
         {(face) => (

@@ -29,7 +29,7 @@ export async function answer(services: Services, identify: Identify, route: Rout
 async function within(services: Services, route: Extract<Route, { open: false }>, actor: Actor, input: unknown, exchange: Exchange, request: FastifyRequest): Promise<unknown> {
   return services.db.tx({ orgId: actor.orgId }, (tx) => {
     const work = () => route.handle({ tx, now: services.now(), actor }, input as never, exchange, services)
-    const key = request.method === 'GET' ? null : keyOf(request)
+    const key = request.method === 'GET' || route.endpoint.showsSecret ? null : keyOf(request)
     if (key === null) return work()
     return once(tx, { orgId: actor.orgId, principal: `${actor.kind}:${actor.id}`, key, route: `${request.method} ${request.url}`, body: request.body }, work)
   })
@@ -58,10 +58,17 @@ const locales: Record<Language, z.core.$ZodErrorMap> = {
 }
 
 function parsed(endpoint: Endpoint, input: unknown, language: Language): unknown {
+  if (holdsNul(input)) throw new Refusal('request.invalid', { field: '', fields: [] })
   const result = endpoint.input.safeParse(input, { error: locales[language] })
   if (result.success) return result.data
   const fields = result.error.issues.map((issue) => ({ field: issue.path.join('.'), code: issue.code, message: issue.message }))
   throw new Refusal('request.invalid', { field: fields[0]?.field ?? '', fields })
+}
+
+// The database keeps no NUL, and no text of a person holds one.
+const holdsNul = (value: unknown): boolean => {
+  if (typeof value === 'string') return value.includes('\0')
+  return typeof value === 'object' && value !== null && Object.entries(value).some(([key, one]) => key.includes('\0') || holdsNul(one))
 }
 
 async function bodyOf(endpoint: Endpoint, request: FastifyRequest): Promise<{ fields: object; files: UploadedFile[] }> {

@@ -19,8 +19,8 @@ export async function buildApp({ services, routes, identify, trustProxy = false,
     connectionTimeout: limits.requestSeconds * 1000, genReqId: () => newId(), return503OnClosing: true,
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true, maxParamLength: 200 },
   })
-  await app.register(multipart, { limits: { fileSize: limits.fileBytes, files: limits.filesPerRequest, fields: 60, parts: 80, fieldSize: limits.bodyBytes } })
   strictJson(app)
+  await app.register(multipart, { limits: { fileSize: limits.fileBytes, files: limits.filesPerRequest, fields: 60, parts: 80, fieldSize: limits.bodyBytes } })
   app.addHook('onSend', async (_request, reply) => { secureHeaders(reply, secure) })
   app.setErrorHandler((error, request, reply) => refuse(services, request, reply, error))
   app.setNotFoundHandler((request, reply) => refuse(services, request, reply, new Refusal('request.unknown-route')))
@@ -37,7 +37,6 @@ function strictJson(app: FastifyInstance): void {
     try { done(null, body === '' ? {} : JSON.parse(String(body), dropPrototype)) } catch { done(new Refusal('request.not-json')) }
   })
   app.addContentTypeParser('*', (_request, _payload, done) => { done(new Refusal('request.not-json')) })
-  app.addContentTypeParser(/^multipart\/form-data; ?boundary=/i, (_request, _payload, done) => { done(null) })
 }
 
 const dropPrototype = (key: string, value: unknown) => (key === '__proto__' || key === 'constructor' ? undefined : value)

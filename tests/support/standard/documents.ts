@@ -3,7 +3,7 @@
 import { expect } from 'vitest'
 import type { Form, Gate } from '#domain/plan/plan.ts'
 import type { Service } from '../service.ts'
-import { attributesFor, begin, isOfAgreement, recordWith } from './scene.ts'
+import { attributesFor, begin, formFiled, isOfAgreement, recordWith } from './scene.ts'
 
 export async function proveForm(service: Service, form: Form): Promise<void> {
   const ticket = await begin(service, {}, 0)
@@ -12,7 +12,8 @@ export async function proveForm(service: Service, form: Form): Promise<void> {
   const refused = await service.attemptForm({ ticketId: ticket.id }, form.code, {}, required ? signatures : [])
   if (required) expect(refused.body).toMatchObject({ code: 'form.field-missing', params: { key: required.key } })
   else if (signatures.length > 0) expect(refused.body).toMatchObject({ code: 'form.signature-missing' })
-  const filed = await service.file({ ticketId: ticket.id }, form.code)
+  await recordWith(service, ticket, formFiled(form.code), 0)
+  const filed = (await service.listForms({ ticketId: ticket.id, code: form.code, limit: 200 })).body.rows[0]
   const { body } = await service.getForm(filed.id)
   expect(body).toMatchObject({ state: 'filed', code: form.code, clause: form.clause, author: service.desk.name, customer: { id: service.customerId }, ticket: { id: ticket.id } })
   expect(body.number).toMatch(/^BD\d{8}-\d{4}$/)
@@ -32,14 +33,14 @@ export async function proveGate(service: Service, gate: Gate): Promise<void> {
   if (isOfAgreement(gate.before)) return
   const { type, channel, ...attributes } = { ...attributesFor(gate.only, gate.beforeWhen), ...only(gate) }
   const ticket = await begin(service, { ...(type !== undefined && { type }), ...(channel !== undefined && { channel }), ...attributes }, 0)
-  const before = { fact: gate.before, ...(gate.beforeWhen && { when: gate.beforeWhen }) }
-  const data = Object.fromEntries(Object.entries(gate.beforeWhen ?? {}).filter(([, value]) => typeof value !== 'object'))
-  const refused = await service.refused(ticket, gate.before as 'note.added', data as Record<string, string>)
-  expect(refused.body.code).toBe('ticket.step-blocked')
+  const data = Object.fromEntries(Object.entries(gate.beforeWhen ?? {}).filter(([, value]) => typeof value !== 'object')) as Record<string, string>
+  const attempt = () => (gate.before === 'form.filed' ? service.tryFile({ ticketId: ticket.id }, String(data['form'])) : service.refused(ticket, gate.before as 'note.added', data))
+  const refused = await attempt()
+  expect(refused.body.code, gate.id).toBe('ticket.step-blocked')
   expect(refused.body.params.because.map(({ id }: { id: string }) => id)).toContain(gate.id)
-  if ('form' in gate.needs) await service.file({ ticketId: ticket.id }, gate.needs.form)
+  if ('form' in gate.needs) await recordWith(service, ticket, formFiled(gate.needs.form), 0)
   else await recordWith(service, ticket, gate.needs, 0)
-  const again = await service.refused(ticket, before.fact as 'note.added', data as Record<string, string>)
+  const again = await attempt()
   const blocks: { id: string }[] = again.body.params?.because ?? []
   expect(blocks.map(({ id }) => id)).not.toContain(gate.id)
 }

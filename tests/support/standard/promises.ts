@@ -11,9 +11,9 @@ import { planFile } from '../service.ts'
 import type { Data, Service } from '../service.ts'
 import { attributesFor, begin, dataFor, factTriggers, isOfAgreement, recordWith } from './scene.ts'
 
-export async function provePromise(service: Service, rule: PromiseRule): Promise<void> {
+export async function provePromise(service: Service, rule: PromiseRule, fresh: () => Promise<Service>): Promise<void> {
   proveGap(rule)
-  for (const row of rowsOf(rule)) await proveRow(service, rule, row)
+  for (const row of rowsOf(rule)) await proveRow(service, rule, row, fresh)
 }
 
 /** A figure the signed words leave open is listed and stops the plan from being activated. */
@@ -30,8 +30,8 @@ function rowsOf(rule: PromiseRule): TargetRow[] {
   return [{ within: 'fixed' }]
 }
 
-async function proveRow(service: Service, rule: PromiseRule, row: TargetRow): Promise<void> {
-  const made = await start(service, rule, row.when, 0)
+async function proveRow(service: Service, rule: PromiseRule, row: TargetRow, fresh: () => Promise<Service>): Promise<void> {
+  const made = await start(service, rule, row.when, minuteNow(service))
   const reading = await made.read()
   expect(reading, `${rule.id} was not made`).toBeDefined()
   if (row.within === 'none') {
@@ -45,13 +45,23 @@ async function proveRow(service: Service, rule: PromiseRule, row: TargetRow): Pr
   if (reading!.warnAt) expect(Date.parse(reading!.warnAt)).toBeLessThan(Date.parse(reading!.dueAt!))
   await stop(service, made, rule.by, due - 1)
   expect(await made.read(), rule.id).toMatchObject({ state: 'kept' })
-  const late = await start(service, rule, row.when, due + 60)
-  const lateReading = (await late.read())!
-  const lateDue = Math.ceil((Date.parse(lateReading.lateAfter!) - service.origin) / 60_000)
-  const marks = (await service.strike(lateDue + 1)).filter((mark) => mark.startsWith(`${lateReading.key} `))
-  expect(marks).toContain(`${lateReading.key} due`)
-  expect((await service.strike(lateDue + 1)).filter((mark) => mark === `${lateReading.key} due`)).toEqual([])
-  await stop(service, late, rule.by, lateDue + 2)
+  // An agreement that made a promise once does not make it again.
+  const other = rule.subject === 'agreement' && !rule.each ? await fresh() : service
+  try {
+    await proveBreach(other, rule, row)
+  } finally {
+    if (other !== service) await other.close()
+  }
+}
+
+async function proveBreach(service: Service, rule: PromiseRule, row: TargetRow): Promise<void> {
+  const late = await start(service, rule, row.when, minuteNow(service) + 1)
+  const reading = (await late.read())!
+  const due = Math.ceil((Date.parse(reading.lateAfter!) - service.origin) / 60_000)
+  const struck = (await service.strike(due + 1)).filter((mark) => mark.startsWith(`${reading.key} `))
+  expect(struck).toContain(`${reading.key} due`)
+  expect((await service.strike(due + 1)).filter((mark) => mark === `${reading.key} due`)).toEqual([])
+  await stop(service, late, rule.by, due + 2)
   expect(await late.read(), rule.id).toMatchObject({ state: 'broken' })
   expect((await late.ledger()).filter((kind) => kind === 'broken')).toHaveLength(1)
 }
@@ -105,6 +115,7 @@ export async function stop(service: Service, { ticket }: { ticket: { id: string 
 }
 
 const iso = (service: Service, minute: number) => new Date(service.origin + minute * 60_000).toISOString()
+const minuteNow = (service: Service) => Math.ceil((service.now() - service.origin) / 60_000)
 const minuteOf = (service: Service, moment: string) => Math.floor((Date.parse(moment) - service.origin) / 60_000)
 
 // Computed by walking, not by the engine: minutes and hours around the clock, days on the wall, working days one by one.

@@ -2,7 +2,9 @@
 // on the way is done first.
 import type { FactKind } from '#domain/fact/kinds.ts'
 import { agreementFactKinds, attributeNames } from '#domain/fact/kinds.ts'
+import { matches } from '#domain/fact/match.ts'
 import type { Condition, FactMatch, Match } from '#domain/fact/match.ts'
+import { ticketTypes } from '#domain/plan/words.ts'
 import type { Plan } from '#domain/plan/plan.ts'
 import type { PromiseRule } from '#domain/plan/promise-rule.ts'
 import type { TicketView } from '#contract/ticket/ticket.ts'
@@ -25,7 +27,12 @@ export function valueFor(condition: Condition): Value | null {
 }
 
 export const dataFor = (match: Match | undefined): Data =>
-  Object.fromEntries(Object.entries(match ?? {}).flatMap(([key, condition]) => { const value = valueFor(condition); return value === null ? [] : [[key, value]] }))
+  Object.fromEntries(Object.entries(match ?? {}).flatMap(([key, condition]) => {
+    const value = key === 'type' ? typeFor(condition) : valueFor(condition)
+    return value === null ? [] : [[key, value]]
+  }))
+
+const typeFor = (condition: Condition) => ticketTypes.find((type) => matches({ type: condition }, { type })) ?? 'fault'
 
 const about = new Set<string>(attributeNames)
 
@@ -58,10 +65,7 @@ export async function recordWith(service: Service, ticket: { id: string }, match
   throw new Error(`${match.fact} stays blocked`)
 }
 
-async function fileFor(service: Service, ticket: { id: string }, data: Data, when: number) {
-  await service.file({ ticketId: ticket.id }, String(data['form']), {}, when)
-  return { status: 200, body: { code: '' } }
-}
+const fileFor = (service: Service, ticket: { id: string }, data: Data, when: number) => service.tryFile({ ticketId: ticket.id }, String(data['form']), {}, when)
 
 async function satisfy(service: Service, ticket: { id: string }, match: FactMatch, reply: Blocked, when: number, depth: number): Promise<void> {
   const ids = (reply.body.params.because ?? []).map(({ id }) => id)
@@ -79,14 +83,16 @@ async function meet(service: Service, ticket: { id: string }, id: string, when: 
   const step = service.plan.process.flatMap(({ steps }) => steps).find((one) => one.id === id)
   if (gate && 'form' in gate.needs) {
     const isAgreement = ofAgreement.has(gate.before)
-    await service.file(isAgreement ? { agreementId: service.agreementId } : { ticketId: ticket.id }, gate.needs.form, {}, when)
+    if (isAgreement) await service.file({ agreementId: service.agreementId }, gate.needs.form, {}, when)
+    else await recordWith(service, ticket, formFiled(gate.needs.form), when, depth + 1)
   } else if (gate && 'fact' in gate.needs) await recordWith(service, ticket, gate.needs, when, depth + 1)
   else if (step) {
-    if (step.form) await service.file({ ticketId: ticket.id }, step.form, {}, when)
+    if (step.form) await recordWith(service, ticket, formFiled(step.form), when, depth + 1)
     await recordWith(service, ticket, { fact: step.fact, ...(step.when && { when: step.when }) }, when, depth + 1)
   }
 }
 
+export const formFiled = (form: string): FactMatch => ({ fact: 'form.filed', when: { form } })
 export const factTriggers = ({ on }: PromiseRule): FactMatch[] => [on].flat().flatMap((trigger) => ('fact' in trigger ? [trigger] : []))
 export const isOfAgreement = (kind: FactKind): boolean => ofAgreement.has(kind)
 export const ruled = <Rule extends { clause?: string; also?: readonly string[] }>(rules: readonly Rule[], clause: string): Rule[] =>

@@ -23,7 +23,7 @@ export function AccountPage({ title, children }: { title: string; children: () =
   const { org, permissions } = account.me
   const mayRead = permissions.includes('own.read')
   return (
-    <Page title={title} brand={org.name} hotline={org.hotline || null} foot={<Places />}>
+    <Page title={title} brand={org.name} hotline={org.hotline || null} foot={mayRead && <Places />}>
       {mayRead ? children() : (
         <Message sign="⊘" title={t('error.forbidden')} actions={<><a className="button main" href="/">{t('error.console')}</a><SignOut /></>}><p>{t('error.forbiddenHint')}</p></Message>
       )}

@@ -1,7 +1,8 @@
 // Who is signed in, asked once and shared by the screens of the account.
 import { useSyncExternalStore } from 'react'
 import type { Me } from '#contract/people/session.ts'
-import { call, CallFailure } from '../../call.ts'
+import { call } from '../../call.ts'
+import type { CallFailure } from '../../call.ts'
 import { getMe, signOut } from '../../endpoints.ts'
 import { suggestLanguage } from '../../language.ts'
 import { failureOf } from '../../read.ts'

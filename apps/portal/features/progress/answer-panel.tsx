@@ -16,7 +16,9 @@ export type Answer = { act: Act; text: string; rating?: number; photos: readonly
 export type SendAnswer = (answer: Answer, key: string) => Promise<ProgressView>
 export type PhotoChoice = ((photos: readonly Blob[], onChange: (photos: readonly Blob[]) => void) => ReactNode) | null
 
-export function AnswerPanel({ may, send, onView, photoChoice }: { may: ProgressView['may']; send: SendAnswer; onView: (view: ProgressView) => void; photoChoice: PhotoChoice }) {
+type PanelProps = { may: ProgressView['may']; isSolved: boolean; send: SendAnswer; onView: (view: ProgressView) => void; photoChoice: PhotoChoice }
+
+export function AnswerPanel({ may, isSolved, send, onView, photoChoice }: PanelProps) {
   const { t } = useWords()
   const [open, setOpen] = useState<Act | null>(null)
   const [done, setDone] = useState<Act | null>(null)
@@ -43,23 +45,24 @@ export function AnswerPanel({ may, send, onView, photoChoice }: { may: ProgressV
   return (
     <section className="sheet answer">
       {done && <Notice tone="good">{t(`act.done.${done}`)}</Notice>}
-      {act ? <AnswerForm key={act} act={act} onSend={sendNow} onCancel={() => { choose(null) }} photoChoice={photoChoice} failure={failure} /> : <Choices may={may} onChoose={choose} />}
+      {act
+        ? <AnswerForm key={act} act={act} onSend={sendNow} onCancel={() => { choose(null) }} photoChoice={photoChoice} failure={failure} />
+        : <Choices may={may} isSolved={isSolved} onChoose={choose} />}
     </section>
   )
 }
 
-function Choices({ may, onChoose }: { may: ProgressView['may']; onChoose: (act: Act) => void }) {
+function Choices({ may, isSolved, onChoose }: { may: ProgressView['may']; isSolved: boolean; onChoose: (act: Act) => void }) {
   const { t } = useWords()
-  const button = (act: Act, isMain = false) => may[act] && <button type="button" className={isMain ? 'main' : ''} onClick={() => { onChoose(act) }}>{t(`act.${act}`)}</button>
+  const order: readonly Act[] = isSolved ? ['confirm', 'rate', 'reopen', 'add', 'nudge'] : ['nudge', 'add', 'rate', 'reopen', 'confirm']
+  const open = order.filter((act) => may[act])
   return (
     <>
-      {may.confirm && <h2>{t('act.solvedQuestion')}</h2>}
+      {isSolved && may.confirm && <h2>{t('act.solvedQuestion')}</h2>}
       <div className="choices">
-        {button('confirm', true)}
-        {button('rate', !may.confirm)}
-        {button('reopen')}
-        {button('nudge', !may.confirm && !may.rate)}
-        {button('add')}
+        {open.map((act, index) => (
+          <button key={act} type="button" className={index === 0 ? 'main' : ''} onClick={() => { onChoose(act) }}>{t(act === 'confirm' && !isSolved ? 'act.confirmEarly' : `act.${act}`)}</button>
+        ))}
       </div>
     </>
   )

@@ -9,7 +9,7 @@ export function EventList({ events, now, fileAddress }: { events: ProgressView['
   if (events.length === 0) return <p className="hint">{t('progress.noEvents')}</p>
   return (
     <ol className="events">
-      {events.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at)).map((event, index) => (
+      {[...events].sort((one, other) => Date.parse(other.at) - Date.parse(one.at)).map((event, index) => (
         <li key={`${event.at} ${event.kind} ${index}`} className={event.mine ? 'mine' : ''}>
           <p className="what">{event.mine && <span className="who">{t('progress.mine')}</span>}{sayKnown(language, `event.${event.kind}`) ?? t('event.other')}<time dateTime={event.at}>{momentWords(language, event.at, now)}</time></p>
           {event.text && <p className="said">{event.text}</p>}

@@ -27,7 +27,7 @@ export function ProgressBoard({ view, send, onView, fileAddress, photoChoice, st
       </header>
       {next && <NextPromise promise={next} now={now} />}
       <section className="sheet"><h2>{t('progress.stages')}</h2><StageLine view={view} now={now} /></section>
-      <AnswerPanel may={view.may} send={send} onView={onView} photoChoice={photoChoice} />
+      <AnswerPanel may={view.may} isSolved={view.status === 'resolved'} send={send} onView={onView} photoChoice={photoChoice} />
       {view.rating !== null && <section className="sheet"><StarsGiven value={view.rating} /></section>}
       <section className="sheet"><h2>{t('progress.promises')}</h2><PromiseList promises={view.promises} now={now} /></section>
       <section className="sheet"><h2>{t('progress.events')}</h2><EventList events={view.events} now={now} fileAddress={fileAddress} /></section>

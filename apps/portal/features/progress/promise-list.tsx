@@ -26,7 +26,7 @@ export function NextPromise({ promise, now }: { promise: Promised; now: number }
 export function PromiseList({ promises, now }: { promises: readonly Promised[]; now: number }) {
   const { t } = useWords()
   if (promises.length === 0) return <p className="hint">{t('progress.noPromises')}</p>
-  return <ul className="promises">{promises.toSorted(byDue).map((promise) => <PromiseLine key={promise.clause + promise.startedAt} promise={promise} now={now} />)}</ul>
+  return <ul className="promises">{[...promises].sort(byDue).map((promise) => <PromiseLine key={promise.clause + promise.startedAt} promise={promise} now={now} />)}</ul>
 }
 
 function PromiseLine({ promise, now }: { promise: Promised; now: number }) {

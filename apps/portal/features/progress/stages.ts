@@ -20,7 +20,7 @@ export function standingOf({ state, dueAt }: Pick<Promised, 'state' | 'dueAt'>, 
 
 /** The open promise that falls due first. */
 export function nextPromise(promises: readonly Promised[]): Promised | null {
-  return promises.filter(({ state, dueAt, metAt }) => (state === 'running' || state === 'broken') && dueAt !== null && metAt === null).toSorted(byDue)[0] ?? null
+  return promises.filter(({ state, dueAt, metAt }) => (state === 'running' || state === 'broken') && dueAt !== null && metAt === null).sort(byDue)[0] ?? null
 }
 
 export const byDue = (one: Promised, other: Promised) => dueOf(one) - dueOf(other)

@@ -1,6 +1,6 @@
-import type { ScanReply } from './report-form.tsx'
-import type { Answers } from './draft.ts'
 import { useWords } from '../../words.ts'
+import type { Answers } from './draft.ts'
+import type { ScanReply } from './replies.ts'
 
 type Chip = { field: string; value: string | boolean; label: string }
 
@@ -16,7 +16,7 @@ export function QuestionChips({ questions, answers, onChange }: { questions: Sca
           <button key={`${field} ${value}`} type="button" className="chip" aria-pressed={isOn} onClick={() => {
             const { [field]: _, ...others } = answers
             onChange(isOn ? others : { ...others, [field]: value })
-          }}><span aria-hidden="true">{isOn ? '✓ ' : ''}</span>{label}</button>
+          }}>{isOn && <span aria-hidden="true">✓</span>}{label}</button>
         )
       })}
     </div>
@@ -25,10 +25,10 @@ export function QuestionChips({ questions, answers, onChange }: { questions: Sca
 
 /** The words of the chips that are on: they stand for the description of a reporter who only tapped. */
 export const chipWords = (questions: ScanReply['questions'], answers: Answers, own: ReturnType<typeof useWords>['own']): string =>
-  chipsOf(questions, own).filter(({ field, value }) => answers[field] === value).map(({ label }) => label).join('、')
+  chipsOf(questions, own).filter(({ field, value }) => answers[field] === value).map(({ label }) => label).join(', ')
 
 function chipsOf(questions: ScanReply['questions'], own: ReturnType<typeof useWords>['own']): Chip[] {
-  return questions.flatMap(({ field, kind, title, options }) => {
+  return questions.flatMap(({ field, kind, title, options }): Chip[] => {
     if (kind === 'yes-no') return [{ field, value: true, label: own(title) }]
     return kind === 'choice' ? options.map((option) => ({ field, value: option.code, label: own(option.title) })) : []
   })

@@ -1,7 +1,5 @@
 // Four things at most: what is wrong, photos, a name, a phone. Nothing typed is ever lost.
 import { useState } from 'react'
-import type { ReplyOf } from '#contract/endpoint.ts'
-import type { reportByCode as reportDeclared, scanCode as scanDeclared } from '#contract/channel/portal.ts'
 import { call } from '../../call.ts'
 import type { CallFailure } from '../../call.ts'
 import { reportByCode } from '../../endpoints.ts'
@@ -14,9 +12,8 @@ import { useDraft } from './draft.ts'
 import { readPhone } from './phone.ts'
 import { PhotoPicker } from './photo-picker.tsx'
 import { chipWords, QuestionChips } from './question-chips.tsx'
+import type { ReportReply, ScanReply } from './replies.ts'
 
-export type ScanReply = ReplyOf<typeof scanDeclared>
-export type ReportReply = ReplyOf<typeof reportDeclared>
 type Wrong = { words?: string; phone?: string }
 
 export function ReportForm({ code, questions, addTo, onSent }: { code: string; questions: ScanReply['questions']; addTo: string | null; onSent: (reply: ReportReply) => void }) {
@@ -26,6 +23,7 @@ export function ReportForm({ code, questions, addTo, onSent }: { code: string; q
   const [sending, setSending] = useState<number | null>(null)
   const [failure, setFailure] = useState<CallFailure | null>(null)
   const example = t('report.phoneExample')
+  const settle = (field: keyof Wrong) => { setWrong(({ [field]: _, ...others }) => others) }
 
   function complaints(description: string): Wrong {
     const phone = words.phone.trim() === '' ? t('report.phoneMissing') : readPhone(words.phone).isRight ? null : t('report.phoneWrong', { example })
@@ -64,8 +62,14 @@ export function ReportForm({ code, questions, addTo, onSent }: { code: string; q
       <Field label={addTo ? t('report.whatAdd') : t('report.what')} wrong={wrong.words ?? null}>
         {(face) => (
           <>
-            <QuestionChips questions={questions} answers={words.answers} onChange={(answers) => { write({ answers }) }} />
-            <textarea {...face} rows={4} maxLength={4000} value={words.description} placeholder={t('report.wordsHint')} onChange={(event) => { write({ description: event.target.value }) }} />
+            <QuestionChips questions={questions} answers={words.answers} onChange={(answers) => {
+              write({ answers })
+              settle('words')
+            }} />
+            <textarea {...face} rows={4} maxLength={4000} value={words.description} placeholder={t('report.wordsHint')} onChange={(event) => {
+              write({ description: event.target.value })
+              settle('words')
+            }} />
           </>
         )}
       </Field>
@@ -76,7 +80,7 @@ export function ReportForm({ code, questions, addTo, onSent }: { code: string; q
             <input {...face} type="tel" inputMode="tel" autoComplete="tel" maxLength={40} value={words.phone} onChange={(event) => { write({ phone: event.target.value }) }} onBlur={() => {
               const { isRight, shown } = readPhone(words.phone)
               if (isRight) write({ phone: shown })
-              if (isRight && wrong.phone) setWrong(({ phone: _, ...others }) => others)
+              if (isRight) settle('phone')
             }} />
           )}
         </Field>

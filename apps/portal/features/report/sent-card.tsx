@@ -3,7 +3,7 @@ import { nowAtServer } from '../../call.ts'
 import { momentWords } from '../../moments.ts'
 import { Link } from '../../router.tsx'
 import { useWords } from '../../words.ts'
-import type { ReportReply } from './report-form.tsx'
+import type { ReportReply } from './replies.ts'
 
 export function SentCard({ reply, onAgain }: { reply: ReportReply; onAgain: () => void }) {
   const { t, language, own } = useWords()

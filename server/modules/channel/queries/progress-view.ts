@@ -37,7 +37,7 @@ export async function progressView(context: Context, ticketId: string): Promise<
     number: row.number, status: reading.status, title: row.title, description: row.description, asset: row.asset_name, registeredAt: row.registered_at,
     org: { name: org.name, hotline: org.hotline }, stages: stagesOf(matter, reading), events: await eventsOf(context, ticketId), promises: promisesOf(matter, now),
     may: {
-      nudge: open('ticket.nudged', reading), add: open('message.received', reading), confirm: open('ticket.confirmed', reading),
+      nudge: open('ticket.nudged', reading), add: open('message.received', reading), confirm: reading.resolvedAt !== null && open('ticket.confirmed', reading),
       rate: reading.rating === null && (reading.resolvedAt !== null || reading.closedAt !== null), reopen: open('ticket.reopened', reading),
     },
     rating: reading.rating,

@@ -1,0 +1,48 @@
+import type { planFindings as findings, planPrint as print } from '../en/plan.ts'
+import type { FindingWords } from '../en/plan.ts'
+
+export const planFindings = {
+  yaml: { says: '这里的 YAML 无法读取（{problem}）。', remedy: '检查这一行附近的缩进、引号与冒号；含有“: ”或“#”的文字要加引号。' },
+  'duplicate-key': { says: '同一个字段出现两次。', remedy: '保留其中一个。' },
+  'unknown-key': { says: '方案在这里没有“{key}”这个字段。', remedy: '删除它，或改用：{known}。{meant}' },
+  'missing-key': { says: '缺少字段“{key}”。', remedy: '在这里补上“{key}”。' },
+  'unknown-fact': { says: '没有“{word}”这种事件。', remedy: '请使用事件清单中的名称。{meant}' },
+  'unknown-word': { says: '“{word}”不是这里可用的词。', remedy: '请改用：{known}。{meant}' },
+  'wrong-type': { says: '这里的值形式不对（{problem}）。', remedy: '按字段要求的形式填写。' },
+  'wrong-span': { says: '“{word}”不是时间长度。', remedy: '请写 10min、2h、3wd（工作日）、2d、6mo、2y；未定写 tbd，不设目标写 none。' },
+  'wrong-clause': { says: '“{word}”不是条款编号。', remedy: '请写成 P01-10 的形式。' },
+  'wrong-id': { says: '“{word}”不能作标识。', remedy: '只用英文字母、数字、点与连字符。' },
+  'wrong-rung': { says: '“{word}”不是升级阶梯的一级。', remedy: '请写比例（如 80%），或到期后的时间（如 +30min）。' },
+  'wrong-value': { says: '这个值无法接受（{problem}）。', remedy: '请更正此值。' },
+  'duplicate-id': { says: '“{id}”用了两次。', remedy: '把其中一个改名。' },
+  'foreign-clause': { says: '条款 {clause} 不属于 {plan} 这份文件。', remedy: '改用 {plan} 的条款；若是有意为之则不必处理。' },
+  'unknown-calendar': { says: '方案没有“{name}”这个日历。', remedy: '在 calendars 下定义，或改用：{known}。{meant}' },
+  'unknown-ladder': { says: '方案没有“{name}”这个升级阶梯。', remedy: '在 ladders 下定义，或改用：{known}。{meant}' },
+  'unknown-checklist': { says: '方案没有“{name}”这份检查表。', remedy: '在 checklists 下定义，或改用：{known}。{meant}' },
+  'unknown-form': { says: '方案没有“{name}”这份表单。', remedy: '在 documents 下定义，或改用：{known}。{meant}' },
+  'unknown-promise': { says: '方案没有“{name}”这项承诺。', remedy: '请填本方案某项承诺的标识。{meant}' },
+  'unknown-cover': { says: '方案没有“{name}”这项质保。', remedy: '请填本方案某项质保的标识。{meant}' },
+  'unknown-code': { says: '本方案的 {field} 没有“{word}”。', remedy: '加入词汇表，或改用：{known}。{meant}' },
+  'targets-hole': { says: '目标表有缺口：{missing}。', remedy: '补上这种情况的一行，或在最后加一行不带条件。' },
+  'targets-overlap': { says: '第 {row} 行与第 {other} 行对同一情况（{case}）给出不同目标。', remedy: '把其中一个条件缩小。' },
+  'targets-unreachable': { says: '第 {row} 行永远用不到。', remedy: '删除它，或移到盖住它的那一行之前。' },
+  'cover-contradicts': { says: '质保条款 {other} 与 {id} 对同一问题的答案不同。', remedy: '让期限、付费方与条件一致，或用阶段、条件把两者分开。' },
+  'cover-remedies': { says: '质保条款 {other} 与 {id} 对同一情况提供不同的处理方式。', remedy: '若由客户选择则不必处理；否则用条件分开。' },
+  'charging-contradicts': { says: '收费规则 {other} 与 {id} 在同一情况对 {field} 的收费不同。', remedy: '保留其中一条，或用条件分开。' },
+  'promise-circle': { says: '承诺 {id} 经由其他承诺等待自己。', remedy: '让其中一项由事件开始。' },
+  'cover-circle': { says: '质保 {id} 经由其他条款接在自己之后。', remedy: '让其中一项只由事件开始。' },
+  'working-days-without-calendar': { says: '承诺 {id} 按工作日计算，却没有日历。', remedy: '加上“clock:”并填本方案的日历。' },
+  'before-without-fact': { says: '承诺 {id} 以“{field}”为期限，但它由另一项承诺开始，没有这个字段。', remedy: '改由带有此字段的事件开始。' },
+  'ladder-order': { says: '{at} 排在 {before} 之后，时间却更早。', remedy: '按时间先后排列各级。' },
+  'ladder-repeat': { says: '只有最后一级会重复；{at} 不是最后一级。', remedy: '把 repeat 移到最后一级。' },
+  'cycle-without-rhythm': { says: '周期 {id} 既没有节奏也没有事件。', remedy: '加上 every、times、months 或 onEvent。' },
+  'bad-calendar': { says: '日历“{name}”不能使用：{reasonText}', remedy: '更正时段、日期或时区。' },
+  'unknown-zone': { says: '没有“{zone}”这个时区。', remedy: '请用 Asia/Shanghai 之类的名称。' },
+  'measure-without-target': { says: '指标 {id} 没有目标值，只作统计。', remedy: '若签订的文字有目标，请填入。' },
+} satisfies Record<keyof typeof findings, FindingWords>
+
+export const planPrint = {
+  meant: '是否要写“{nearest}”？',
+  version: '第 {version} 版', draft: '草稿', active: '生效', retired: '停用', clause: '条款', open: '待填', none: '不设目标', within: '{span}内',
+  printed: '币种 {currency}，时区 {zone}',
+} satisfies Record<keyof typeof print, string>

@@ -1,0 +1,48 @@
+import type { planFindings as findings, planPrint as print } from '../en/plan.ts'
+import type { FindingWords } from '../en/plan.ts'
+
+export const planFindings = {
+  yaml: { says: '這裡的 YAML 無法讀取（{problem}）。', remedy: '檢查這一行附近的縮排、引號與冒號；含有「: 」或「#」的文字要加引號。' },
+  'duplicate-key': { says: '同一個欄位出現兩次。', remedy: '保留其中一個。' },
+  'unknown-key': { says: '方案在這裡沒有「{key}」這個欄位。', remedy: '刪除它，或改用：{known}。{meant}' },
+  'missing-key': { says: '缺少欄位「{key}」。', remedy: '在這裡補上「{key}」。' },
+  'unknown-fact': { says: '沒有「{word}」這種事件。', remedy: '請使用事件清單中的名稱。{meant}' },
+  'unknown-word': { says: '「{word}」不是這裡可用的詞。', remedy: '請改用：{known}。{meant}' },
+  'wrong-type': { says: '這裡的值形式不對（{problem}）。', remedy: '依欄位要求的形式填寫。' },
+  'wrong-span': { says: '「{word}」不是時間長度。', remedy: '請寫 10min、2h、3wd（工作日）、2d、6mo、2y；未定寫 tbd，不設目標寫 none。' },
+  'wrong-clause': { says: '「{word}」不是條款編號。', remedy: '請寫成 P01-10 的形式。' },
+  'wrong-id': { says: '「{word}」不能當識別碼。', remedy: '只用英文字母、數字、點與連字號。' },
+  'wrong-rung': { says: '「{word}」不是升級階梯的一級。', remedy: '請寫比例（如 80%），或到期後的時間（如 +30min）。' },
+  'wrong-value': { says: '這個值無法接受（{problem}）。', remedy: '請更正此值。' },
+  'duplicate-id': { says: '「{id}」用了兩次。', remedy: '把其中一個改名。' },
+  'foreign-clause': { says: '條款 {clause} 不屬於 {plan} 這份文件。', remedy: '改用 {plan} 的條款；若是有意為之則不必處理。' },
+  'unknown-calendar': { says: '方案沒有「{name}」這個行事曆。', remedy: '在 calendars 下定義，或改用：{known}。{meant}' },
+  'unknown-ladder': { says: '方案沒有「{name}」這個升級階梯。', remedy: '在 ladders 下定義，或改用：{known}。{meant}' },
+  'unknown-checklist': { says: '方案沒有「{name}」這份檢查表。', remedy: '在 checklists 下定義，或改用：{known}。{meant}' },
+  'unknown-form': { says: '方案沒有「{name}」這份表單。', remedy: '在 documents 下定義，或改用：{known}。{meant}' },
+  'unknown-promise': { says: '方案沒有「{name}」這項承諾。', remedy: '請填本方案某項承諾的識別碼。{meant}' },
+  'unknown-cover': { says: '方案沒有「{name}」這項保固。', remedy: '請填本方案某項保固的識別碼。{meant}' },
+  'unknown-code': { says: '本方案的 {field} 沒有「{word}」。', remedy: '加入詞彙表，或改用：{known}。{meant}' },
+  'targets-hole': { says: '目標表有缺口：{missing}。', remedy: '補上這種情況的一列，或在最後加一列不帶條件。' },
+  'targets-overlap': { says: '第 {row} 列與第 {other} 列對同一情況（{case}）給出不同目標。', remedy: '把其中一個條件縮小。' },
+  'targets-unreachable': { says: '第 {row} 列永遠用不到。', remedy: '刪除它，或移到蓋住它的那一列之前。' },
+  'cover-contradicts': { says: '保固條款 {other} 與 {id} 對同一問題的答案不同。', remedy: '讓期限、付費方與條件一致，或用階段、條件把兩者分開。' },
+  'cover-remedies': { says: '保固條款 {other} 與 {id} 對同一情況提供不同的處理方式。', remedy: '若由客戶選擇則不必處理；否則用條件分開。' },
+  'charging-contradicts': { says: '收費規則 {other} 與 {id} 在同一情況對 {field} 的收費不同。', remedy: '保留其中一條，或用條件分開。' },
+  'promise-circle': { says: '承諾 {id} 經由其他承諾等待自己。', remedy: '讓其中一項由事件開始。' },
+  'cover-circle': { says: '保固 {id} 經由其他條款接在自己之後。', remedy: '讓其中一項只由事件開始。' },
+  'working-days-without-calendar': { says: '承諾 {id} 以工作日計算，卻沒有行事曆。', remedy: '加上「clock:」並填本方案的行事曆。' },
+  'before-without-fact': { says: '承諾 {id} 以「{field}」為期限，但它由另一項承諾開始，沒有這個欄位。', remedy: '改由帶有此欄位的事件開始。' },
+  'ladder-order': { says: '{at} 排在 {before} 之後，時間卻更早。', remedy: '依時間先後排列各級。' },
+  'ladder-repeat': { says: '只有最後一級會重複；{at} 不是最後一級。', remedy: '把 repeat 移到最後一級。' },
+  'cycle-without-rhythm': { says: '週期 {id} 既沒有節奏也沒有事件。', remedy: '加上 every、times、months 或 onEvent。' },
+  'bad-calendar': { says: '行事曆「{name}」不能使用：{reasonText}', remedy: '更正時段、日期或時區。' },
+  'unknown-zone': { says: '沒有「{zone}」這個時區。', remedy: '請用 Asia/Taipei 之類的名稱。' },
+  'measure-without-target': { says: '指標 {id} 沒有目標值，只作統計。', remedy: '若簽訂的文字有目標，請填入。' },
+} satisfies Record<keyof typeof findings, FindingWords>
+
+export const planPrint = {
+  meant: '是否要寫「{nearest}」？',
+  version: '第 {version} 版', draft: '草稿', active: '生效', retired: '停用', clause: '條款', open: '待填', none: '不設目標', within: '{span}內',
+  printed: '幣別 {currency}，時區 {zone}',
+} satisfies Record<keyof typeof print, string>
