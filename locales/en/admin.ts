@@ -385,5 +385,9 @@ export const admin = {
   'screen.noMatch': 'Nothing matches',
   'screen.clear': 'Clear filters',
   'promise.measured': 'Measured',
+  'calendar.ofPlans': 'Calendars of the plans',
+  'nav.service': 'Service',
+  'nav.base': 'Customers and assets',
+  'nav.company': 'Company',
 }
 export type AdminKey = keyof typeof admin

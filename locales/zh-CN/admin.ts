@@ -387,4 +387,8 @@ export const admin = {
   'screen.noMatch': '没有符合条件的数据',
   'screen.clear': '清除条件',
   'promise.measured': '仅统计',
+  'calendar.ofPlans': '方案自带的日历',
+  'nav.service': '服务',
+  'nav.base': '客户与设备',
+  'nav.company': '公司',
 } satisfies Record<keyof typeof en, string>

@@ -387,4 +387,8 @@ export const admin = {
   'screen.noMatch': '沒有符合條件的資料',
   'screen.clear': '清除條件',
   'promise.measured': '僅統計',
+  'calendar.ofPlans': '方案自帶的行事曆',
+  'nav.service': '服務',
+  'nav.base': '客戶與設備',
+  'nav.company': '公司',
 } satisfies Record<keyof typeof en, string>

@@ -1,0 +1,72 @@
+import { Alert, Button, InputNumber, Select, Space, Tag } from 'antd'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { getOrg } from '#contract/org/endpoints.ts'
+import { createShift, deleteShift, findRosterGaps, getOnDuty, listShifts } from '#contract/people/roster.ts'
+import type { shiftView } from '#contract/people/roster.ts'
+import { adminIn } from '#locales/admin.ts'
+import { call, useAsk } from '#ui/record/ask.ts'
+import { useAct } from '#ui/record/refusal.ts'
+import { useLanguage, useMay, useMe, useMoments } from '#ui/record/session.ts'
+import { Answer, Screen } from '#ui/record/states.tsx'
+import { ShiftDrawer } from '../../features/people/shift-drawer.tsx'
+import { WeekGrid } from '../../features/people/week-grid.tsx'
+import { laterByWeek, shiftWeek, todayIn, weekOf } from '../../features/people/week.ts'
+import { useQueryClient } from '@tanstack/react-query'
+
+type Shift = z.output<typeof shiftView>
+
+export function RosterScreen() {
+  const { language, org } = useMe()
+  const say = adminIn(language)
+  const { day } = useMoments()
+  const client = useQueryClient()
+  const mayWrite = useMay('roster.write')
+  const [date, setDate] = useState(() => todayIn(org.zone))
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [minimum, setMinimum] = useState(1)
+  const [edited, setEdited] = useState<Shift | { day: string } | null>(null)
+  const settings = useAsk(getOrg, {})
+  const rosters = (settings.data?.rosters ?? []).map((one) => ({ value: one.code, label: one.title[language] }))
+  const roster = chosen ?? rosters[0]?.value ?? null
+  const week = weekOf(date, org.zone)
+  const shifts = useAsk(listShifts, { from: week.from, until: week.until, ...(roster ? { roster } : {}) })
+  const gaps = useAsk(findRosterGaps, { roster: roster ?? 'duty', from: week.from, until: week.until, minimum }, { enabled: roster !== null })
+  const remove = useAct(deleteShift, () => say('screen.done'))
+  const copy = async () => {
+    for (const shift of shifts.data?.rows ?? []) {
+      await call(createShift, { roster: shift.roster, personId: shift.person.id, startsAt: laterByWeek(shift.startsAt, org.zone), endsAt: laterByWeek(shift.endsAt, org.zone), note: shift.note })
+    }
+    await client.invalidateQueries()
+    setDate(shiftWeek(date, 1))
+  }
+  return (
+    <Screen title={say('roster.list')} needs="roster.read" actions={mayWrite && (
+      <Space>
+        <Button disabled={(shifts.data?.rows.length ?? 0) === 0} onClick={() => { void copy() }}>{say('roster.copyWeek')}</Button>
+        <Button type="primary" disabled={roster === null} onClick={() => setEdited({ day: date })}>{say('roster.addShift')}</Button>
+      </Space>
+    )}>
+      <div className="screen-filters">
+        <Button aria-label={say('roster.previous')} onClick={() => setDate(shiftWeek(date, -1))}>←</Button>
+        <Button onClick={() => setDate(todayIn(org.zone))}>{say('roster.thisWeek')}</Button>
+        <Button aria-label={say('roster.next')} onClick={() => setDate(shiftWeek(date, 1))}>→</Button>
+        <b className="figure">{day(week.days[0])} – {day(week.days[6])}</b>
+        <Select<string> style={{ width: 200 }} value={roster} placeholder={say('roster.roster')} aria-label={say('roster.roster')} options={rosters} onChange={setChosen} />
+        <span>{say('roster.minimum')}</span><InputNumber min={1} max={100} value={minimum} aria-label={say('roster.minimum')} onChange={(value) => setMinimum(value ?? 1)} />
+      </div>
+      {settings.data && rosters.length === 0 && <Alert type="info" showIcon title={say('roster.define')} />}
+      <OnDuty roster={roster} />
+      {gaps.data && <Alert showIcon type={gaps.data.gaps.length > 0 ? 'warning' : 'success'} title={gaps.data.gaps.length > 0 ? `${say('roster.gaps')} (${gaps.data.gaps.length})` : say('roster.noGaps')} />}
+      <Answer of={shifts}>{({ rows }) => <WeekGrid days={week.days} shifts={rows} gaps={gaps.data?.gaps ?? []} zone={org.zone} onOpen={(shift) => { if (mayWrite) setEdited(shift) }} onDay={(one) => { if (mayWrite && roster) setEdited({ day: one }) }} />}</Answer>
+      {roster && <ShiftDrawer key={edited && 'id' in edited ? edited.id : edited?.day ?? 'none'} edited={edited} roster={roster} rosters={rosters} onClose={() => setEdited(null)} onRemove={(shiftId) => { remove.mutate({ shiftId }); setEdited(null) }} />}
+    </Screen>
+  )
+}
+
+function OnDuty({ roster }: { roster: string | null }) {
+  const say = adminIn(useLanguage())
+  const duty = useAsk(getOnDuty, roster ? { roster } : {})
+  if (!duty.data) return null
+  return <div><b>{say('roster.onDuty')}</b> {duty.data.rows.length === 0 ? <Tag color="warning">! {say('roster.nobody')}</Tag> : duty.data.rows.map((row) => <Tag key={row.id} color="success">● {row.person.name} {row.person.phone ?? ''}</Tag>)}</div>
+}
