@@ -55,7 +55,7 @@ async function doDeed(db: DatabaseHandle, { orgId, people, now }: World, ticketI
 }
 
 // What the plan does not allow at that point is left out, as the desk would leave it.
-async function allowed<T>(work: () => Promise<T>): Promise<T | null> {
+export async function allowed<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work()
   } catch (error) {

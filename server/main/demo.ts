@@ -17,7 +17,7 @@ import type { Installed, PlanSource } from '../modules/plan/index.ts'
 import { addPerson, foundOrganisation } from '../modules/people/index.ts'
 import { appendAgreementFact } from '../modules/promise/index.ts'
 import { demoCustomers, demoStaff } from './demo-words.ts'
-import { demoTickets } from './demo-tickets.ts'
+import { allowed, demoTickets } from './demo-tickets.ts'
 
 export const demoPassword = 'aftercare-demo'
 export const demoLogins = [
@@ -57,7 +57,7 @@ export async function seedDemo(db: DatabaseHandle, now: Instant): Promise<string
   await db.tx('system', (tx) => addPerson(tx, begun, { orgId, role: 'customer', name: '林承恩', email: 'customer@demo.example', password: demoPassword, kind: 'customer', customerId: customers[0]!.id }))
   const desk = actorOf(orgId, people['service-desk']!, '客服小敏')
   for (const { agreementId, startedAt } of customers) {
-    await db.tx({ orgId }, (tx) => appendAgreementFact({ tx, now: startedAt, actor: desk }, agreementId, { kind: 'agreement.started', data: {} }))
+    await allowed(() => db.tx({ orgId }, (tx) => appendAgreementFact({ tx, now: startedAt, actor: desk }, agreementId, { kind: 'agreement.started', data: {} })))
   }
   await demoTickets(db, { orgId, people, customers, now })
   return orgId

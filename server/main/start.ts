@@ -42,7 +42,9 @@ async function ownDatabase(dataDir: string): Promise<string> {
   return database.connectionString
 }
 
-const toolPath = (name: string) => fileURLToPath(new URL(`../../tools/${name}`, import.meta.url))
+function toolPath(name: string): string {
+  return fileURLToPath(new URL(`../../tools/${name}`, import.meta.url))
+}
 
 function build(): Promise<void> {
   return new Promise((resolve, fail) => {
