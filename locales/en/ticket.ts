@@ -293,6 +293,18 @@ export const ticketScreens = {
   'help.new': 'New ticket',
   'help.close': 'Close',
   'help.submit': 'Submit',
+
+  // why an action is closed
+  'reason.ticket.is-merged': 'The ticket was merged',
+  'reason.ticket.is-open': 'The ticket is still open',
+  'reason.ticket.is-closed': 'The ticket is closed',
+  'reason.ticket.is-cancelled': 'The ticket was cancelled',
+  'reason.ticket.is-resolved': 'The ticket is resolved',
+  'reason.ticket.not-resolved': 'The ticket is not resolved yet',
+  'reason.ticket.not-paused': 'The ticket is not paused',
+  'reason.ticket.is-accepted': 'Already accepted',
+  'reason.ticket.not-assigned': 'Nobody holds the ticket yet',
+  'reason.permission.missing': 'Your role does not have this permission',
 } as const
 
 export type TicketScreensKey = keyof typeof ticketScreens

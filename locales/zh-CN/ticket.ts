@@ -295,4 +295,16 @@ export const ticketScreens = {
   'help.new': '新建工单',
   'help.close': '关闭',
   'help.submit': '提交',
+
+  // why an action is closed
+  'reason.ticket.is-merged': '工单已合并',
+  'reason.ticket.is-open': '工单尚未解决',
+  'reason.ticket.is-closed': '工单已关闭',
+  'reason.ticket.is-cancelled': '工单已取消',
+  'reason.ticket.is-resolved': '工单已解决',
+  'reason.ticket.not-resolved': '工单尚未解决',
+  'reason.ticket.not-paused': '工单没有暂停',
+  'reason.ticket.is-accepted': '已经接单',
+  'reason.ticket.not-assigned': '工单尚未分派',
+  'reason.permission.missing': '您的角色没有此权限',
 } as const satisfies Record<keyof typeof en, string>

@@ -295,4 +295,16 @@ export const ticketScreens = {
   'help.new': '新增工單',
   'help.close': '關閉',
   'help.submit': '送出',
+
+  // why an action is closed
+  'reason.ticket.is-merged': '工單已合併',
+  'reason.ticket.is-open': '工單尚未解決',
+  'reason.ticket.is-closed': '工單已關閉',
+  'reason.ticket.is-cancelled': '工單已取消',
+  'reason.ticket.is-resolved': '工單已解決',
+  'reason.ticket.not-resolved': '工單尚未解決',
+  'reason.ticket.not-paused': '工單沒有暫停',
+  'reason.ticket.is-accepted': '已經接單',
+  'reason.ticket.not-assigned': '工單尚未指派',
+  'reason.permission.missing': '您的角色沒有此權限',
 } as const satisfies Record<keyof typeof en, string>

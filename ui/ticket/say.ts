@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { ActionView } from '#contract/ticket/ticket.ts'
 import type { Language } from '#domain/plan/words.ts'
+import { adminIn } from '#locales/admin.ts'
 import { customerScreensIn } from '#locales/customer-screens.ts'
 import type { CustomerScreensKey } from '#locales/en/customer-screens.ts'
 import { libraryIn, librarySpan, libraryWord } from '#locales/library.ts'
@@ -13,7 +14,7 @@ export function sayIn(language: Language) {
   const library = libraryIn(language)
   const customer = customerScreensIn(language)
   return {
-    language, ticket: ticketScreensIn(language), promise: promiseScreensIn(language), screen: customer,
+    language, ticket: ticketScreensIn(language), promise: promiseScreensIn(language), screen: adminIn(language),
     word: (family: string, word: string) => ticketWord(language, family, word), promiseWord: (family: string, word: string) => promiseWord(language, family, word),
     type: (type: string) => libraryWord(library, 'type', type), status: (status: string) => customer(`ticket.status.${status}` as CustomerScreensKey),
     fact: (kind: string) => libraryWord(library, 'fact', kind), verb: ({ kind }: Pick<ActionView, 'verb' | 'kind'>) => libraryWord(library, 'fact', kind),

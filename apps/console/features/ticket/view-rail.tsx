@@ -50,7 +50,7 @@ function ViewLine({ entry, count, isCurrent, onChoose }: { entry: Entry; count: 
         <span className="figure view-count">{count === undefined ? '' : count >= 999 ? '999+' : count}</span>
       </button>
       {isCurrent && entry.saved?.isMine && (
-        <ConfirmButton type="text" danger ask={say.ticket('view.deleteAsk', { title: entry.title })} aria-label={say.ticket('view.delete')} onYes={() => remove.mutate({ viewId: entry.saved!.id })}>{say.screen('customer.delete')}</ConfirmButton>
+        <ConfirmButton type="text" danger ask={say.ticket('view.deleteAsk', { title: entry.title })} aria-label={say.ticket('view.delete')} onYes={() => remove.mutate({ viewId: entry.saved!.id })}>{say.screen('screen.delete')}</ConfirmButton>
       )}
     </li>
   )
