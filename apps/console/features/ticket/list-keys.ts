@@ -11,6 +11,7 @@ export function useKeys(keys: Keys): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return
+      if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.closest('button, a, summary')) return
       const act = current.current[`${event.shiftKey ? 'Shift+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`]
       if (!act) return
       event.preventDefault()
