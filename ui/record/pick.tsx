@@ -22,7 +22,8 @@ type ManyProps = Omit<Props, 'value' | 'onChange' | 'allowClear'> & { value?: st
 export function PickMany({ value = [], onChange, label, find, findKey, known = [], disabled = false, placeholder = '', id }: ManyProps) {
   const { choices, setTyped, isFetching } = useChoices(findKey, find, known)
   return (
-    <Select<string[]> mode="multiple" showSearch={{ filterOption: false, onSearch: setTyped }} disabled={disabled} loading={isFetching} value={value} aria-label={label} options={choices} placeholder={placeholder}
+    <Select<string[]> mode="multiple" showSearch={{ filterOption: false,
+      onSearch: setTyped }} disabled={disabled} loading={isFetching} value={value} aria-label={label} options={choices} placeholder={placeholder}
       style={{ width: '100%' }} onChange={(next) => onChange?.(next)} {...(id ? { id } : {})} />
   )
 }

@@ -46,7 +46,8 @@ const rowsOf = (rule: PromiseRule) => ('targets' in rule ? rule.targets.map((row
 
 function RuleTargets({ rule }: { rule: PromiseRule }) {
   const say = libraryIn(useLanguage())
-  return rowsOf(rule).map((row, index) => <div key={index}><b className="figure">{librarySpan(say, row.within)}</b> <span className="quiet">{row.when ? Object.values(row.when).flat().map(String).join(' / ') : ''}</span></div>)
+  return rowsOf(rule).map((row, index) => <div key={index}><b className="figure">{librarySpan(say,
+    row.within)}</b> <span className="quiet">{row.when ? Object.values(row.when).flat().map(String).join(' / ') : ''}</span></div>)
 }
 
 type OwnProps = { rule: PromiseRule; own: Overrides[string] | undefined; onSet?: (override: Overrides[string] | null) => void }

@@ -69,7 +69,8 @@ function AssetFields({ labels, asset, isNew, beginning }: FieldsProps) {
         known={beginning.parent ? [{ value: beginning.parent.id, label: beginning.parent.name }] : []} /></Form.Item>}
       <Form.Item name="name" label={labels.name} rules={[{ required: true }]}><Input maxLength={200} /></Form.Item>
       <Form.Item name="kind" label={labels.kind}><Select options={assetKinds.map((value) => ({ value, label: say(`asset.kind.${value}`) }))} /></Form.Item>
-      <Form.Item name="productId" label={labels.productId}><Pick label={say('asset.product')} findKey="products" find={findProducts} known={product ? [{ value: product.id, label: `${product.code} ${product.name}` }] : []} /></Form.Item>
+      <Form.Item name="productId" label={labels.productId}><Pick label={say('asset.product')} findKey="products" find={findProducts} known={product ? [{ value: product.id,
+        label: `${product.code} ${product.name}` }] : []} /></Form.Item>
       <Form.Item name="serial" label={labels.serial}><Input maxLength={100} /></Form.Item>
       <Form.Item name="siteId" label={labels.siteId}><Select allowClear options={(customer.data?.sites ?? []).map((site) => ({ value: site.id, label: site.name }))} /></Form.Item>
       <Form.Item name="componentClass" label={labels.componentClass}><Input maxLength={60} /></Form.Item>

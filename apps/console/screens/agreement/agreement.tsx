@@ -46,7 +46,8 @@ function AgreementPage({ agreement }: { agreement: AgreementView }) {
     )}>
       <Descriptions size="small" column={{ xs: 1, md: 2, xl: 4 }} items={[
         { key: 'customer', label: say('agreement.customer'), children: link(`/customers/${agreement.customer.id}`, agreement.customer.name) },
-        { key: 'plan', label: say('agreement.plan'), children: link(`/plans/${agreement.plan.versionId}`, `${agreement.plan.code} ${agreement.plan.title[language]} v${agreement.plan.version}`), span: 2 },
+        { key: 'plan', label: say('agreement.plan'), children: link(`/plans/${agreement.plan.versionId}`,
+          `${agreement.plan.code} ${agreement.plan.title[language]} v${agreement.plan.version}`), span: 2 },
         { key: 'level', label: say('agreement.level'), children: level ?? '–' },
         { key: 'starts', label: say('agreement.startsOn'), children: day(agreement.startsOn) },
         { key: 'ends', label: say('agreement.endsOn'), children: day(agreement.endsOn) || say('agreement.open') },
@@ -56,11 +57,15 @@ function AgreementPage({ agreement }: { agreement: AgreementView }) {
       <Tabs items={[
         { key: 'promises', label: say('agreement.promises'), children: <AgreementLedger agreementId={agreement.id} /> },
         { key: 'cycles', label: say('agreement.cycles'), children: <CycleList agreementId={agreement.id} /> },
-        { key: 'overrides', label: `${say('agreement.overrides')} (${Object.keys(agreement.overrides).length})`, children: <Answer of={plan}>{(version) => <OverrideEditor plan={version.document} value={agreement.overrides} />}</Answer> },
-        { key: 'sites', label: `${say('agreement.sites')} (${agreement.sites.length || say('screen.all')})`, children: agreement.sites.length === 0 ? <p className="quiet">{say('agreement.allSites')}</p> : <ul>{agreement.sites.map((site) => <li key={site.id}>{site.name}</li>)}</ul> },
-        { key: 'assets', label: `${say('agreement.assets')} (${agreement.assets.length || say('screen.all')})`, children: agreement.assets.length === 0 ? <p className="quiet">{say('agreement.allAssets')}</p> : (
+        { key: 'overrides', label: `${say('agreement.overrides')} (${Object.keys(agreement.overrides).length})`,
+          children: <Answer of={plan}>{(version) => <OverrideEditor plan={version.document} value={agreement.overrides} />}</Answer> },
+        { key: 'sites', label: `${say('agreement.sites')} (${agreement.sites.length || say('screen.all')})`,
+          children: agreement.sites.length === 0 ? <p className="quiet">{say('agreement.allSites')}</p> : <ul>{agreement.sites.map((site) => <li key={site.id}>{site.name}</li>)}</ul> },
+        { key: 'assets', label: `${say('agreement.assets')} (${agreement.assets.length || say('screen.all')})`,
+          children: agreement.assets.length === 0 ? <p className="quiet">{say('agreement.allAssets')}</p> : (
           <Table size="small" rowKey="id" pagination={false} dataSource={agreement.assets} columns={[
-            { title: words('asset.number'), dataIndex: 'number', width: 160 }, { title: words('asset.name'), render: (_, row) => link(`/assets/${row.id}`, row.name) }, { title: words('asset.serial'), dataIndex: 'serial' },
+            { title: words('asset.number'), dataIndex: 'number', width: 160 }, { title: words('asset.name'), render: (_, row) => link(`/assets/${row.id}`, row.name) },
+              { title: words('asset.serial'), dataIndex: 'serial' },
           ]} />
         ) },
         { key: 'tickets', label: words('customer.tickets'), children: <RelatedTickets of={{ agreementId: agreement.id }} /> },
@@ -77,7 +82,8 @@ function EndDialog({ agreement, open, onClose }: { agreement: AgreementView; ope
   const [endsOn, setEndsOn] = useState(agreement.endsOn ?? '')
   const end = useAct(endAgreement, () => { onClose(); return say('agreement.state.ended') })
   return (
-    <Modal title={say('agreement.end')} open={open} onCancel={onClose} okText={say('agreement.end')} cancelText={say('screen.cancel')} okButtonProps={{ danger: true, disabled: endsOn === '' }} confirmLoading={end.isPending}
+    <Modal title={say('agreement.end')} open={open} onCancel={onClose} okText={say('agreement.end')} cancelText={say('screen.cancel')} okButtonProps={{ danger: true,
+      disabled: endsOn === '' }} confirmLoading={end.isPending}
       onOk={() => end.mutate({ agreementId: agreement.id, endsOn })}>
       <p>{say('agreement.endAsk', { number: agreement.number })}</p>
       <Input type="date" value={endsOn} aria-label={say('agreement.endsOn')} onChange={(event) => setEndsOn(event.target.value)} />

@@ -46,7 +46,8 @@ function AssetPage({ asset }: { asset: Asset }) {
         <Button type="primary" onClick={() => setDrawer('edit')}>{say('screen.edit')}</Button>
       </Space>
     )}>
-      <Breadcrumb items={[{ title: link(`/customers/${asset.customer.id}`, asset.customer.name) }, ...asset.parents.map((one) => ({ title: link(`/assets/${one.id}`, one.name) })), { title: asset.name }]} />
+      <Breadcrumb items={[{ title: link(`/customers/${asset.customer.id}`, asset.customer.name) }, ...asset.parents.map((one) => ({ title: link(`/assets/${one.id}`,
+        one.name) })), { title: asset.name }]} />
       <Descriptions size="small" column={{ xs: 1, md: 2, xl: 4 }} items={[
         { key: 'serial', label: say('asset.serial'), children: <span className="figure">{asset.serial ?? '–'}</span> },
         { key: 'product', label: say('asset.product'), children: asset.product ? `${asset.product.name} ${asset.product.model ?? ''}` : '–' },

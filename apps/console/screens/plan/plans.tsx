@@ -36,8 +36,10 @@ export function PlansScreen() {
     ) },
     { title: say('plan.trade'), width: '15%', render: (_, plan) => plan.trade[language] },
     { title: say('plan.summary'), render: (_, plan) => <span className="plan-row-summary">{plan.summary[language]}</span> },
-    { title: say('plan.versions'), width: 130, render: (_, plan) => plan.versions.slice(0, 3).map((version) => <div key={version.id}>{say('plan.versionN', { n: version.version })} <PlanStateTag state={version.state} /></div>) },
-    { title: say('plan.openValues'), width: 92, align: 'right', sorter: (a, b) => a.openValues - b.openValues, render: (_, plan) => (plan.openValues > 0 ? <Tag color="warning">◌ {plan.openValues}</Tag> : <span className="quiet">0</span>) },
+    { title: say('plan.versions'), width: 130, render: (_, plan) => plan.versions.slice(0, 3).map((version) => <div key={version.id}>{say('plan.versionN',
+      { n: version.version })} <PlanStateTag state={version.state} /></div>) },
+    { title: say('plan.openValues'), width: 92, align: 'right', sorter: (a, b) => a.openValues - b.openValues, render: (_,
+      plan) => (plan.openValues > 0 ? <Tag color="warning">◌ {plan.openValues}</Tag> : <span className="quiet">0</span>) },
     { title: say('plan.agreements'), dataIndex: 'agreements', width: 84, align: 'right', sorter: (a, b) => a.agreements - b.agreements },
   ]
   return (

@@ -27,7 +27,8 @@ function SettingsForm({ org }: { org: OrgView }) {
   const save = useAct(updateOrg, () => say('setting.saved'))
   const send = (values: OrgView) => {
     const { name, zone, region, minguo, hotline, rosters, prefixes } = values
-    const patch: z.input<typeof orgPatch> = { name, language: values.language, zone, region, minguo, hotline, prefixes, rosters: (rosters ?? []).map((roster) => ({ ...roster, qualifications: roster.qualifications ?? [] })) }
+    const patch: z.input<typeof orgPatch> = { name, language: values.language, zone, region, minguo, hotline, prefixes,
+      rosters: (rosters ?? []).map((roster) => ({ ...roster, qualifications: roster.qualifications ?? [] })) }
     save.mutate(patch)
   }
   return (
@@ -75,7 +76,8 @@ function Prefixes() {
 }
 
 const seriesNames = [
-  'fault', 'installation', 'maintenance', 'inspection', 'consultation', 'complaint', 'claim', 'return', 'change', 'training', 'guidance', 'delivery', 'supply', 'workorder', 'rma', 'loaner', 'issue', 'restock',
+  'fault', 'installation', 'maintenance', 'inspection', 'consultation', 'complaint', 'claim', 'return', 'change', 'training', 'guidance', 'delivery', 'supply',
+    'workorder', 'rma', 'loaner', 'issue', 'restock',
   'transfer', 'count', 'visit', 'settlement', 'quote', 'agreement', 'customer', 'form',
 ] as const
 const seriesWords = (say: ReturnType<typeof adminIn>, series: string): string => {
