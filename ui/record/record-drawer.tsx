@@ -42,8 +42,11 @@ export function RecordDrawer<E extends Endpoint>({ title, open, onClose, endpoin
 
   const refused = async (error: unknown) => {
     if (!(error instanceof CallError)) throw error
-    if (error.code === 'row.changed' && reread) setTheirs(await reread())
-    else setProblem(refusalWords(language, error))
+    if (error.code !== 'row.changed' || !reread) { setProblem(refusalWords(language, error)); return }
+    const fresh = await reread()
+    // What I did not touch is theirs; only what both changed is left to decide.
+    for (const field of Object.keys(labels)) if (!form.isFieldTouched(field)) form.setFieldValue(field, fresh.values[field])
+    setTheirs(fresh)
   }
   const send = async (make: Make<E>) => {
     const values = { ...initial, ...(await form.validateFields()) }

@@ -30,7 +30,7 @@ export function NewAgreementScreen() {
   const planVersionId = (Form.useWatch('planVersionId', { form, preserve: true }) as string | undefined) ?? ''
   const customer = useAsk(getCustomer, { customerId }, { enabled: customerId !== '' })
   const plan = useAsk(getPlanVersion, { planVersionId }, { enabled: planVersionId !== '' })
-  const create = useAct(createAgreement, (reply) => { void navigate({ to: `/agreements/${reply.id}` }); return reply.number })
+  const create = useAct(createAgreement, (reply) => { void navigate({ to: `/agreements/${reply.id}` }); return `${say('agreement.new')}：${reply.number}` })
   const levels = (plan.data?.document.vocabulary.levels ?? []).map((level) => ({ value: level.code, label: level.title[language] }))
   const next = () => { form.validateFields([...(fieldsOfStep[step] ?? [])]).then(() => setStep(step + 1), () => undefined) }
   const values = () => form.getFieldsValue(true) as AgreementValues
@@ -48,7 +48,7 @@ export function NewAgreementScreen() {
           <PlanVersionField />
           <TermFields levels={levels} />
         </div>
-        <div hidden={step !== 1}><ScopeFields customerId={customerId} known={[]} /></div>
+        <div hidden={step !== 1}>{customerId !== '' && <ScopeFields customerId={customerId} known={[]} />}</div>
         {step === 2 && plan.data && <OverrideEditor plan={plan.data.document} value={overrides} onChange={setOverrides} />}
         {step === 3 && (
           <Descriptions bordered size="small" column={1} items={[

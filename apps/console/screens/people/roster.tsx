@@ -1,3 +1,5 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { Alert, Button, InputNumber, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -12,7 +14,6 @@ import { Answer, Screen } from '#ui/record/states.tsx'
 import { ShiftDrawer } from '../../features/people/shift-drawer.tsx'
 import { WeekGrid } from '../../features/people/week-grid.tsx'
 import { laterByWeek, shiftWeek, todayIn, weekOf } from '../../features/people/week.ts'
-import { useQueryClient } from '@tanstack/react-query'
 
 type Shift = z.output<typeof shiftView>
 
@@ -21,6 +22,7 @@ export function RosterScreen() {
   const say = adminIn(language)
   const { day } = useMoments()
   const client = useQueryClient()
+  const navigate = useNavigate()
   const mayWrite = useMay('roster.write')
   const [date, setDate] = useState(() => todayIn(org.zone))
   const [chosen, setChosen] = useState<string | null>(null)
@@ -55,7 +57,7 @@ export function RosterScreen() {
         <Select<string> style={{ width: 200 }} value={roster} placeholder={say('roster.roster')} aria-label={say('roster.roster')} options={rosters} onChange={setChosen} />
         <span>{say('roster.minimum')}</span><InputNumber min={1} max={100} value={minimum} aria-label={say('roster.minimum')} onChange={(value) => setMinimum(value ?? 1)} />
       </div>
-      {settings.data && rosters.length === 0 && <Alert type="info" showIcon title={say('roster.define')} />}
+      {settings.data && rosters.length === 0 && <Alert type="info" showIcon title={say('roster.define')} action={<Button size="small" onClick={() => void navigate({ to: '/settings' })}>{say('setting.list')}</Button>} />}
       <OnDuty roster={roster} />
       {gaps.data && <Alert showIcon type={gaps.data.gaps.length > 0 ? 'warning' : 'success'} title={gaps.data.gaps.length > 0 ? `${say('roster.gaps')} (${gaps.data.gaps.length})` : say('roster.noGaps')} />}
       <Answer of={shifts}>{({ rows }) => <WeekGrid days={week.days} shifts={rows} gaps={gaps.data?.gaps ?? []} zone={org.zone} onOpen={(shift) => { if (mayWrite) setEdited(shift) }} onDay={(one) => { if (mayWrite && roster) setEdited({ day: one }) }} />}</Answer>
