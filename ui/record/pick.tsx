@@ -12,7 +12,8 @@ type Props = {
 export function Pick({ value, onChange, label, find, findKey, known = [], allowClear = true, disabled = false, id }: Props) {
   const { choices, setTyped, isFetching } = useChoices(findKey, find, known)
   return (
-    <Select<string> showSearch={{ filterOption: false, onSearch: setTyped }} allowClear={allowClear} disabled={disabled} loading={isFetching} value={value ?? null} aria-label={label} options={choices}
+    <Select<string> showSearch={{ filterOption: false, onSearch: setTyped }} allowClear={allowClear} disabled={disabled} loading={isFetching} value={value ?? null}
+      aria-label={label} options={choices}
       style={{ width: '100%' }} onChange={(next: string | undefined) => onChange?.(next ?? null)} {...(id ? { id } : {})} />
   )
 }
@@ -22,8 +23,7 @@ type ManyProps = Omit<Props, 'value' | 'onChange' | 'allowClear'> & { value?: st
 export function PickMany({ value = [], onChange, label, find, findKey, known = [], disabled = false, placeholder = '', id }: ManyProps) {
   const { choices, setTyped, isFetching } = useChoices(findKey, find, known)
   return (
-    <Select<string[]> mode="multiple" showSearch={{ filterOption: false,
-      onSearch: setTyped }} disabled={disabled} loading={isFetching} value={value} aria-label={label} options={choices} placeholder={placeholder}
+    <Select<string[]> mode="multiple" showSearch={{ filterOption: false, onSearch: setTyped }} disabled={disabled} loading={isFetching} value={value} aria-label={label} options={choices} placeholder={placeholder}
       style={{ width: '100%' }} onChange={(next) => onChange?.(next)} {...(id ? { id } : {})} />
   )
 }

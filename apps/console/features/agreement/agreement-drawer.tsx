@@ -15,8 +15,7 @@ export function AgreementDrawer({ agreement, plan, open, onClose }: Props) {
   const language = useLanguage()
   const say = adminIn(language)
   const labels = {
-    title: say('agreement.title'), planVersionId: say('agreement.plan'), level: say('agreement.level'), startsOn: say('agreement.startsOn'),
-      endsOn: say('agreement.endsOn'), signedOn: say('agreement.signedOn'),
+    title: say('agreement.title'), planVersionId: say('agreement.plan'), level: say('agreement.level'), startsOn: say('agreement.startsOn'), endsOn: say('agreement.endsOn'), signedOn: say('agreement.signedOn'),
     sourceReference: say('agreement.sourceReference'), priority: say('agreement.priority'), siteIds: say('agreement.sites'), assetIds: say('agreement.assets'), overrides: say('agreement.overrides'),
   }
   const initial = { ...agreement, planVersionId: agreement.plan.versionId, siteIds: agreement.sites.map((site) => site.id), assetIds: agreement.assets.map((asset) => asset.id) }

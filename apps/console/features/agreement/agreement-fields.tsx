@@ -16,8 +16,7 @@ export function PlanVersionField({ current }: { current?: { id: string; label: s
   const language = useLanguage()
   const say = adminIn(language)
   const plans = useAsk(listPlans, {})
-  const active = (plans.data?.rows ?? []).flatMap((plan) => plan.versions.filter((one) => one.state === 'active').map((one) => ({ value: one.id,
-    label: `${plan.code} ${plan.title[language]} v${one.version}` })))
+  const active = (plans.data?.rows ?? []).flatMap((plan) => plan.versions.filter((one) => one.state === 'active').map((one) => ({ value: one.id, label: `${plan.code} ${plan.title[language]} v${one.version}` })))
   const options = current && !active.some((one) => one.value === current.id) ? [{ value: current.id, label: current.label }, ...active] : active
   return (
     <Form.Item name="planVersionId" label={say('agreement.plan')} extra={say('agreement.onlyActive')} rules={[{ required: true }]}>

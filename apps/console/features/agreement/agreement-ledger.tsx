@@ -37,8 +37,7 @@ export function AgreementLedger({ agreementId }: { agreementId: string }) {
             ]} />
             <div>
               <h4>{say('agreement.facts')}</h4>
-              {facts.length === 0 ? <Nothing title={say('screen.none')} /> : <Timeline items={facts.map((fact) => ({ key: fact.id,
-                content: <FactLine fact={fact} title={libraryWord(words, 'fact', fact.kind)} at={moment(fact.happenedAt)} /> }))} />}
+              {facts.length === 0 ? <Nothing title={say('screen.none')} /> : <Timeline items={facts.map((fact) => ({ key: fact.id, content: <FactLine fact={fact} title={libraryWord(words, 'fact', fact.kind)} at={moment(fact.happenedAt)} /> }))} />}
             </div>
           </div>
         )}

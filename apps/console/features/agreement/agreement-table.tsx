@@ -31,8 +31,7 @@ export function AgreementTable({ fixed, add }: { fixed: { customerId?: string; a
   const agreements = usePages(listAgreements, { ...fixed, ...(useDeferredValue(q.trim()) ? { q: q.trim() } : {}), ...(state ? { state } : {}) })
   const open = (row: AgreementRow) => void navigate({ to: `/agreements/${row.id}` })
   const columns: TableColumnsType<AgreementRow> = [
-    { title: say('agreement.number'), width: 160, render: (_, row) => <a className="figure" href={`/agreements/${row.id}`} onClick={(event) => { event.preventDefault()
-      open(row) }}>{row.number}</a> },
+    { title: say('agreement.number'), width: 160, render: (_, row) => <a className="figure" href={`/agreements/${row.id}`} onClick={(event) => { event.preventDefault(); open(row) }}>{row.number}</a> },
     { title: say('agreement.title'), dataIndex: 'title' },
     ...(fixed.customerId ? [] : [{ title: say('agreement.customer'), render: (_: unknown, row: AgreementRow) => row.customer.name }]),
     { title: say('agreement.plan'), render: (_, row) => <><b className="figure">{row.plan.code}</b> {row.plan.title[language]} <span className="quiet">v{row.plan.version}</span></> },

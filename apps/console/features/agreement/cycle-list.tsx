@@ -6,8 +6,7 @@ import { useAsk } from '#ui/record/ask.ts'
 import { useLanguage, useMoments } from '#ui/record/session.ts'
 import { Answer, Nothing } from '#ui/record/states.tsx'
 
-const marks = { done: { sign: '✓', color: 'success' }, due: { sign: '▶', color: 'processing' }, late: { sign: '!', color: 'error' }, planned: { sign: '○',
-  color: 'default' }, waived: { sign: '－', color: 'default' } } as const
+const marks = { done: { sign: '✓', color: 'success' }, due: { sign: '▶', color: 'processing' }, late: { sign: '!', color: 'error' }, planned: { sign: '○', color: 'default' }, waived: { sign: '－', color: 'default' } } as const
 
 export function CycleList({ agreementId }: { agreementId: string }) {
   const language = useLanguage()
@@ -18,8 +17,7 @@ export function CycleList({ agreementId }: { agreementId: string }) {
   return (
     <Answer of={cycles}>
       {({ rows }) => (
-        <Table size="small" rowKey={(row) => `${row.ruleId} ${row.n}`} dataSource={rows} pagination={{ pageSize: 50,
-          hideOnSinglePage: true }} locale={{ emptyText: <Nothing title={say('agreement.noCycles')} /> }} columns={[
+        <Table size="small" rowKey={(row) => `${row.ruleId} ${row.n}`} dataSource={rows} pagination={{ pageSize: 50, hideOnSinglePage: true }} locale={{ emptyText: <Nothing title={say('agreement.noCycles')} /> }} columns={[
           { title: say('agreement.dueOn'), width: 120, render: (_, row) => day(row.dueOn) },
           { title: words('rule.clause'), width: 100, render: (_, row) => <Tag>{row.clause}</Tag> },
           { title: words('rule.activity'), width: 110, render: (_, row) => libraryWord(words, 'activity', row.activity) },

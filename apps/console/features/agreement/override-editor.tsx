@@ -44,12 +44,6 @@ export function OverrideEditor({ plan, value, onChange }: Props) {
 
 const rowsOf = (rule: PromiseRule) => ('targets' in rule ? rule.targets.map((row) => ({ when: row.when, within: row.within })) : 'within' in rule ? [{ when: undefined, within: rule.within }] : [])
 
-<<<<<<< HEAD
-function RuleTargets({ rule }: { rule: PromiseRule }) {
-  const say = libraryIn(useLanguage())
-  return rowsOf(rule).map((row, index) => <div key={index}><b className="figure">{librarySpan(say,
-    row.within)}</b> <span className="quiet">{row.when ? Object.values(row.when).flat().map(String).join(' / ') : ''}</span></div>)
-=======
 function RuleTargets({ rule, plan }: { rule: PromiseRule; plan: Plan }) {
   const language = useLanguage()
   const say = libraryIn(language)
@@ -57,7 +51,6 @@ function RuleTargets({ rule, plan }: { rule: PromiseRule; plan: Plan }) {
   const words = [...severities, ...levels, ...zones, ...phases, ...choices.flatMap((choice) => choice.options)]
   const titleOf = (code: string) => words.find((word) => word.code === code)?.title[language] ?? code
   return rowsOf(rule).map((row, index) => <div key={index}><b className="figure">{librarySpan(say, row.within)}</b> <span className="quiet">{row.when ? Object.values(row.when).flat().map((value) => (typeof value === 'object' ? JSON.stringify(value) : titleOf(String(value)))).join(' / ') : ''}</span></div>)
->>>>>>> screens
 }
 
 type OwnProps = { rule: PromiseRule; own: Overrides[string] | undefined; onSet?: (override: Overrides[string] | null) => void }

@@ -19,7 +19,8 @@ type Props = { open: boolean; asset: Asset | null; beginning: NewAsset; onClose:
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
 const fieldsOf = (values: Values) => ({
   name: String(values.name), kind: values.kind as AssetKind, productId: text(values.productId), siteId: text(values.siteId), serial: text(values.serial),
-  componentClass: text(values.componentClass), acceptedOn: text(values.acceptedOn), installedOn: text(values.installedOn), deliveredOn: text(values.deliveredOn), note: text(values.note),
+  componentClass: text(values.componentClass), acceptedOn: text(values.acceptedOn), installedOn: text(values.installedOn), deliveredOn: text(values.deliveredOn),
+    note: text(values.note),
 })
 const valuesOf = (asset: Asset): Values => ({ ...asset, siteId: asset.site?.id ?? null, productId: asset.product?.id ?? null, customerId: asset.customer.id })
 
@@ -69,8 +70,7 @@ function AssetFields({ labels, asset, isNew, beginning }: FieldsProps) {
         known={beginning.parent ? [{ value: beginning.parent.id, label: beginning.parent.name }] : []} /></Form.Item>}
       <Form.Item name="name" label={labels.name} rules={[{ required: true }]}><Input maxLength={200} /></Form.Item>
       <Form.Item name="kind" label={labels.kind}><Select options={assetKinds.map((value) => ({ value, label: say(`asset.kind.${value}`) }))} /></Form.Item>
-      <Form.Item name="productId" label={labels.productId}><Pick label={say('asset.product')} findKey="products" find={findProducts} known={product ? [{ value: product.id,
-        label: `${product.code} ${product.name}` }] : []} /></Form.Item>
+      <Form.Item name="productId" label={labels.productId}><Pick label={say('asset.product')} findKey="products" find={findProducts} known={product ? [{ value: product.id, label: `${product.code} ${product.name}` }] : []} /></Form.Item>
       <Form.Item name="serial" label={labels.serial}><Input maxLength={100} /></Form.Item>
       <Form.Item name="siteId" label={labels.siteId}><Select allowClear options={(customer.data?.sites ?? []).map((site) => ({ value: site.id, label: site.name }))} /></Form.Item>
       <Form.Item name="componentClass" label={labels.componentClass}><Input maxLength={60} /></Form.Item>

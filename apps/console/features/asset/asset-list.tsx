@@ -36,8 +36,7 @@ export function AssetList({ fixed, add }: Props) {
           </>
         )}
       </div>
-      {shape === 'flat' ? <AssetTable asked={asked} add={add} onClear={() => { setQ(''); setKind(null)
-        setState('live') }} isFiltered={q !== '' || kind !== null || state === 'deleted'} /> : <AssetTree fixed={fixed} />}
+      {shape === 'flat' ? <AssetTable asked={asked} add={add} onClear={() => { setQ(''); setKind(null); setState('live') }} isFiltered={q !== '' || kind !== null || state === 'deleted'} /> : <AssetTree fixed={fixed} />}
     </>
   )
 }

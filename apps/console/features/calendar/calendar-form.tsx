@@ -40,19 +40,16 @@ export function CalendarForm({ value, onChange, disabled }: Props) {
       {value.versions.map((version, index) => (
         <section key={index} className="calendar-card">
           <h4>{version.from === '0000' ? say('calendar.week') : <>{say('calendar.from')} <Input type="date" size="small" style={{ width: 150 }} value={version.from} disabled={disabled} onChange={(event) => setVersion(index, { ...version, from: event.target.value })} /></>}
-            {index > 0 && <Button size="small" type="link" disabled={disabled} onClick={() => onChange({ ...value, versions: value.versions.filter((_,
-              at) => at !== index) })}>{say('screen.remove')}</Button>}</h4>
+            {index > 0 && <Button size="small" type="link" disabled={disabled} onClick={() => onChange({ ...value, versions: value.versions.filter((_, at) => at !== index) })}>{say('screen.remove')}</Button>}</h4>
           {weekdays.map((weekday) => (
             <div key={weekday} className="calendar-row">
               <span>{words(`weekday.${weekday}`)}</span>
-              <WindowsInput label={words(`weekday.${weekday}`)} value={version.week[weekday] ?? []} disabled={disabled} onCommit={(windows) => setVersion(index,
-                { ...version, week: { ...version.week, [weekday]: windows } as Version['week'] })} />
+              <WindowsInput label={words(`weekday.${weekday}`)} value={version.week[weekday] ?? []} disabled={disabled} onCommit={(windows) => setVersion(index, { ...version, week: { ...version.week, [weekday]: windows } as Version['week'] })} />
             </div>
           ))}
         </section>
       ))}
-      <Button size="small" disabled={disabled} onClick={() => onChange({ ...value, versions: [...value.versions, { from: `${new Date().getFullYear() + 1}-01-01`,
-        week: value.versions.at(-1)?.week ?? {} }] })}>{say('calendar.addVersion')}</Button>
+      <Button size="small" disabled={disabled} onClick={() => onChange({ ...value, versions: [...value.versions, { from: `${new Date().getFullYear() + 1}-01-01`, week: value.versions.at(-1)?.week ?? {} }] })}>{say('calendar.addVersion')}</Button>
       <Closures value={value} onChange={onChange} disabled={disabled} />
       <OpenDates value={value} onChange={onChange} disabled={disabled} />
     </Space>
@@ -74,8 +71,7 @@ function Closures({ value, onChange, disabled }: Props) {
           <Button size="small" disabled={disabled} onClick={() => onChange({ ...value, closures: closures.filter((_, at) => at !== index) })}>{say('screen.remove')}</Button>
         </div>
       ))}
-      <Button size="small" disabled={disabled} onClick={() => { const from = new Date().toISOString().slice(0, 10); onChange({ ...value, closures: [...closures, { from,
-        to: from }] }) }}>{say('calendar.addClosure')}</Button>
+      <Button size="small" disabled={disabled} onClick={() => { const from = new Date().toISOString().slice(0, 10); onChange({ ...value, closures: [...closures, { from, to: from }] }) }}>{say('calendar.addClosure')}</Button>
     </section>
   )
 }
@@ -99,7 +95,8 @@ function OpenDates({ value, onChange, disabled }: Props) {
   )
 }
 
-function WindowsInput({ label, value, disabled, onCommit }: { label: string; value: readonly (readonly [string, string])[]; disabled: boolean; onCommit: (windows: [string, string][]) => void }) {
+function WindowsInput({ label, value, disabled, onCommit }: { label: string; value: readonly (readonly [string,
+  string])[]; disabled: boolean; onCommit: (windows: [string, string][]) => void }) {
   const language = useLanguage()
   const say = adminIn(language)
   const [typed, setTyped] = useState(showWindows(value))

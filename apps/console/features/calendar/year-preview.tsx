@@ -36,8 +36,7 @@ export function YearPreview({ document }: { document: CalendarDocument }) {
         {({ days }) => (
           <>
             <p>{say('calendar.openDays', { n: days.filter((day) => day.windows.length > 0).length })}</p>
-            <div className="calendar-year">{Array.from({ length: 12 }, (_,
-              month) => <Month key={month} month={month + 1} days={days.filter((day) => Number(day.day.slice(5, 7)) === month + 1)} />)}</div>
+            <div className="calendar-year">{Array.from({ length: 12 }, (_, month) => <Month key={month} month={month + 1} days={days.filter((day) => Number(day.day.slice(5, 7)) === month + 1)} />)}</div>
           </>
         )}
       </Answer>

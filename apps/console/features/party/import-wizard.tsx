@@ -65,8 +65,7 @@ function ImportReport({ report, columns }: { report: Report; columns: Columns })
       {report.bad + report.duplicates > 0 && <Button size="small" onClick={() => saveFile('import-errors.csv', report.rows.flatMap((row) => row.problems.map((one) => [String(row.row), row.title, nameOf(one.field), one.value, one.message])))}>{say('import.errorsFile')}</Button>}
       <Table<Row> size="small" rowKey="row" dataSource={report.rows} pagination={{ pageSize: 50, hideOnSinglePage: true }} columns={[
         { title: say('import.row'), dataIndex: 'row', width: 64 },
-        { title: say('screen.status'), dataIndex: 'state', width: 110, render: (state: Row['state']) => <Tag color={{ good: 'success', bad: 'error',
-          duplicate: 'warning' }[state]}>{say(`import.state.${state}`)}</Tag> },
+        { title: say('screen.status'), dataIndex: 'state', width: 110, render: (state: Row['state']) => <Tag color={{ good: 'success', bad: 'error', duplicate: 'warning' }[state]}>{say(`import.state.${state}`)}</Tag> },
         { title: say('screen.title'), dataIndex: 'title' },
         { title: say('import.problem'), render: (_, row) => row.problems.map((one) => <div key={one.field + one.code}><b>{nameOf(one.field)}</b> {one.value && <code>{one.value}</code>} {one.message}</div>) },
       ]} />

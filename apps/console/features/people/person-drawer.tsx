@@ -13,20 +13,18 @@ import { useLanguage } from '#ui/record/session.ts'
 
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
 const fieldsOf = (values: Values) => ({
-  name: String(values.name ?? ''), email: String(values.email ?? ''), roleId: String(values.roleId ?? ''), phone: text(values.phone), customerId: text(values.customerId),
-    managerId: text(values.managerId),
-  language: text(values.language) as Language | null, qualifications: (values.qualifications ?? []) as string[], position: text(values.position), teamIds: (values.teamIds ?? []) as string[],
+  name: String(values.name ?? ''), email: String(values.email ?? ''), roleId: String(values.roleId ?? ''), phone: text(values.phone), customerId: text(values.customerId), managerId: text(values.managerId),
+  language: text(values.language) as Language | null, qualifications: (values.qualifications ?? []) as string[], position: text(values.position),
+    teamIds: (values.teamIds ?? []) as string[],
 })
 
-export const findPeople = async (q: string) => (await call(listPeople, { ...(q ? { q } : {}), kind: 'staff', limit: 30 })).rows.map((row) => ({ value: row.id,
-  label: [row.name, row.position].filter(Boolean).join(' · ') }))
+export const findPeople = async (q: string) => (await call(listPeople, { ...(q ? { q } : {}), kind: 'staff', limit: 30 })).rows.map((row) => ({ value: row.id, label: [row.name, row.position].filter(Boolean).join(' · ') }))
 
 export function PersonDrawer({ person, open, onClose }: { person: PersonView | null; open: boolean; onClose: () => void }) {
   const say = adminIn(useLanguage())
   const showLink = useShowOnce()
   const labels = {
-    name: say('people.name'), email: say('people.email'), roleId: say('people.role'), phone: say('people.phone'), position: say('people.position'),
-      teamIds: say('people.teams'), managerId: say('people.manager'),
+    name: say('people.name'), email: say('people.email'), roleId: say('people.role'), phone: say('people.phone'), position: say('people.position'), teamIds: say('people.teams'), managerId: say('people.manager'),
     language: say('people.language'), qualifications: say('people.qualifications'), customerId: say('people.customer'),
   }
   const shared = { open, onClose, labels }
@@ -66,16 +64,14 @@ function PersonFields({ labels, isNew }: { labels: Readonly<Record<string, strin
       {isNew && <Form.Item name="kind" label={say('people.kind')}><Select options={personKinds.map((value) => ({ value, label: say(`people.kind.${value}`) }))} /></Form.Item>}
       <Form.Item name="name" label={labels.name} rules={[{ required: true }]}><Input autoFocus maxLength={100} /></Form.Item>
       <Form.Item name="email" label={labels.email} rules={[{ required: true, type: 'email' }]}><Input maxLength={254} inputMode="email" /></Form.Item>
-      <Form.Item name="roleId" label={labels.roleId} rules={[{ required: true }]}><Select options={(roles.data?.rows ?? []).map((role) => ({ value: role.id,
-        label: role.title[language] }))} /></Form.Item>
+      <Form.Item name="roleId" label={labels.roleId} rules={[{ required: true }]}><Select options={(roles.data?.rows ?? []).map((role) => ({ value: role.id, label: role.title[language] }))} /></Form.Item>
       {kind !== 'staff' && <Form.Item name="customerId" label={labels.customerId}><Pick label={say('people.customer')} findKey="customers" find={findCustomers} /></Form.Item>}
       <Form.Item name="phone" label={labels.phone}><Input maxLength={40} inputMode="tel" /></Form.Item>
       <Form.Item name="position" label={labels.position}><Input maxLength={80} /></Form.Item>
       <Form.Item name="teamIds" label={labels.teamIds}><Select mode="multiple" options={(teams.data?.rows ?? []).map((team) => ({ value: team.id, label: team.name }))} /></Form.Item>
       <Form.Item name="managerId" label={labels.managerId}><Pick label={say('people.manager')} findKey="people" find={findPeople} /></Form.Item>
       <Form.Item name="qualifications" label={labels.qualifications} extra={say('people.qualificationsHint')}><Select mode="tags" open={false} /></Form.Item>
-      <Form.Item name="language" label={labels.language}><Select allowClear placeholder={say('people.languageOrg')} options={[{ value: 'zh-TW', label: '繁體中文' },
-        { value: 'zh-CN', label: '简体中文' }, { value: 'en', label: 'English' }]} /></Form.Item>
+      <Form.Item name="language" label={labels.language}><Select allowClear placeholder={say('people.languageOrg')} options={[{ value: 'zh-TW', label: '繁體中文' }, { value: 'zh-CN', label: '简体中文' }, { value: 'en', label: 'English' }]} /></Form.Item>
     </>
   )
 }

@@ -28,8 +28,7 @@ export function WeekGrid({ days, shifts, gaps, zone, onOpen, onDay }: Props) {
       <div className="roster-head">{say('roster.person')}</div>
       {days.map((day, index) => (
         <div key={day} className="roster-head" {...(day === today ? { 'aria-current': 'date' as const } : {})}>
-          {words(`weekday.${weekdays[index] ?? '1'}`)} <span className="figure">{day.slice(5).replace('-',
-            '/')}</span> <button type="button" className="roster-add" aria-label={`${say('roster.addShift')} ${day}`} onClick={() => onDay(day)}>＋</button>
+          {words(`weekday.${weekdays[index] ?? '1'}`)} <span className="figure">{day.slice(5).replace('-', '/')}</span> <button type="button" className="roster-add" aria-label={`${say('roster.addShift')} ${day}`} onClick={() => onDay(day)}>＋</button>
         </div>
       ))}
       <div><b>{say('roster.gap')}</b></div>

@@ -26,8 +26,7 @@ export function ClauseAccounting({ plan, language, onShow }: { plan: Plan; langu
       <Table<ClauseAccount> size="small" rowKey="clause" dataSource={rows} pagination={false} columns={[
         { title: say('rule.clause'), width: 100, render: (_, row) => <a href={`#clause-${row.clause}`} onClick={() => onShow(row.clause)}>{row.clause}</a> },
         { title: say('clauses.as'), width: 120, render: (_, row) => <Tag>{say(`clauses.as.${row.as}`)}</Tag> },
-        { title: say('clauses.by'), render: (_, row) => row.carriers.map((carrier, index) => <div key={index}><span className="quiet">{libraryWord(say, 'section',
-          carrier.section)}</span> {carrier.title}</div>) },
+        { title: say('clauses.by'), render: (_, row) => row.carriers.map((carrier, index) => <div key={index}><span className="quiet">{libraryWord(say, 'section', carrier.section)}</span> {carrier.title}</div>) },
         { title: say('rule.note'), width: '24%', render: (_, row) => row.note },
       ]} />
     </>

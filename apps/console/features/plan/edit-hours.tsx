@@ -16,8 +16,7 @@ export function LadderFields({ draft, language, edit, disabled }: EditProps) {
       <h4>{code}</h4>
       {rungs.map((rung, index) => (
         <div className="edit-row" key={index}>
-          <CommittedInput label={`${code} ${index + 1}`} value={rung.at} check={check} disabled={disabled} onCommit={(typed) => edit((source) => withValue(source,
-            ['ladders', code, index, 'at'], typed.trim()))} />
+          <CommittedInput label={`${code} ${index + 1}`} value={rung.at} check={check} disabled={disabled} onCommit={(typed) => edit((source) => withValue(source, ['ladders', code, index, 'at'], typed.trim()))} />
           <Select<Rung['notify']> size="small" aria-label={say('rule.notify')} value={rung.notify} disabled={disabled}
             options={escalationTargets.map((value) => ({ value, label: say(`escalation.${value}`) }))}
             onChange={(target) => edit((source) => withValue(source, ['ladders', code, index, 'notify'], target))} />

@@ -13,8 +13,7 @@ export function FindingList({ syntax, findings, openValues, isChecking, language
   const say = libraryIn(language)
   const lines: Line[] = [
     ...syntax.map((one) => ({ key: `yaml ${one.line}`, line: one.line, kind: say('editor.error'), words: one.problem, field: 'YAML' })),
-    ...findings.map((one) => ({ key: `${one.field} ${one.code} ${one.message}`, line: one.line, kind: say(one.severity === 'error' ? 'editor.error' : 'editor.warning'),
-      words: `${one.message} ${one.remedy}`, field: one.field })),
+    ...findings.map((one) => ({ key: `${one.field} ${one.code} ${one.message}`, line: one.line, kind: say(one.severity === 'error' ? 'editor.error' : 'editor.warning'), words: `${one.message} ${one.remedy}`, field: one.field })),
     ...openValues.map((one) => ({ key: `open ${one.field}`, line: one.line, kind: say('editor.gap'), words: `${one.clause} ${one.title[language]}`, field: one.field })),
   ]
   return (

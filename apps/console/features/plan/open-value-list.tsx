@@ -17,8 +17,7 @@ export function OpenValueList({ version, language, onShow, onEdit }: Props) {
         { title: say('rule.clause'), width: 100, render: (_, row) => <a href={`#clause-${row.clause}`} onClick={() => onShow(row.clause)}><Tag>{row.clause}</Tag></a> },
         { title: say('plan.title'), render: (_, row) => row.title[language] },
         { title: say('diff.path'), render: (_, row) => <>{libraryWord(say, 'section', String(row.path[0]))} <code className="quiet">{row.field}</code></> },
-        ...(mayEdit ? [{ title: '', width: 90, render: (_: unknown,
-          row: PlanVersion['openValues'][number]) => <Button size="small" onClick={() => onEdit(row.line)}>{say('plan.edit')}</Button> }] : []),
+        ...(mayEdit ? [{ title: '', width: 90, render: (_: unknown, row: PlanVersion['openValues'][number]) => <Button size="small" onClick={() => onEdit(row.line)}>{say('plan.edit')}</Button> }] : []),
       ]} />
     </>
   )

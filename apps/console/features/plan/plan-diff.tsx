@@ -21,8 +21,7 @@ export function PlanDiff({ diff }: { diff: z.output<typeof planDiffView> }) {
           <h3>{libraryWord(say, 'section', section)}</h3>
           <Table<Change> size="small" rowKey="id" className="plan-diff" pagination={false} dataSource={changes} columns={[
             { title: say('rule.clause'), width: 110, render: (_, row) => row.clause && <ClauseChip id={row.clause} /> },
-            { title: say('rule.rule'), width: '26%', render: (_,
-              row) => <>{row.title?.[language] ?? row.id} <Tag color={signs[row.change].color}>{signs[row.change].sign} {say(`diff.${row.change}`)}</Tag></> },
+            { title: say('rule.rule'), width: '26%', render: (_, row) => <>{row.title?.[language] ?? row.id} <Tag color={signs[row.change].color}>{signs[row.change].sign} {say(`diff.${row.change}`)}</Tag></> },
             { title: say('diff.path'), render: (_, row) => <FieldChanges row={row} /> },
           ]} />
         </section>

@@ -25,8 +25,7 @@ export function AssetsScreen() {
       <>
         <Button onClick={() => void navigate({ to: '/qr-codes' })}>{say('qr.codes')}</Button>
         {mayImport && <Button onClick={() => setImporting(true)}>{say('import.import')}</Button>}
-        <Dropdown menu={{ items: [{ key: 'csv', label: 'CSV' }, { key: 'xlsx', label: 'Excel (XLSX)' }], onClick: ({ key }) => { location.href = urlOf(exportAssets,
-          { format: key as 'csv' | 'xlsx' }) } }}>
+        <Dropdown menu={{ items: [{ key: 'csv', label: 'CSV' }, { key: 'xlsx', label: 'Excel (XLSX)' }], onClick: ({ key }) => { location.href = urlOf(exportAssets, { format: key as 'csv' | 'xlsx' }) } }}>
           <Button>{say('import.export')} ▾</Button>
         </Dropdown>
         {add}

@@ -24,8 +24,7 @@ export function CalendarsScreen() {
   const regions = (list: readonly ('TW' | 'CN')[] | undefined) => (list ?? []).map((region) => words(`rule.region.${region}`)).join('、')
   return (
     <Screen title={say('calendar.list')} needs="calendar.read" actions={add}>
-      <Rows of={{ ...calendars, rows: calendars.data?.own ?? [] }} rowKey="code" onOpen={(row) => open(row.code)} empty={{ title: say('calendar.none'),
-        hint: say('calendar.noneHint'), action: add }} columns={[
+      <Rows of={{ ...calendars, rows: calendars.data?.own ?? [] }} rowKey="code" onOpen={(row) => open(row.code)} empty={{ title: say('calendar.none'), hint: say('calendar.noneHint'), action: add }} columns={[
         { title: say('calendar.code'), render: (_, row) => <a href={`/calendars/${row.code}`} onClick={(event) => { event.preventDefault(); open(row.code) }}><code>{row.code}</code></a> },
         { title: say('calendar.title'), render: (_, row) => row.title[language] }, { title: say('calendar.zone'), render: (_, row) => row.document.zone },
         { title: say('calendar.regions'), render: (_, row) => regions(row.document.regions) },

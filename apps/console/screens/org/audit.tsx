@@ -1,8 +1,8 @@
 import { Input, Select } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
-import type { auditEntry} from '#contract/org/endpoints.ts'
 import { listAudit } from '#contract/org/endpoints.ts'
+import type { auditEntry } from '#contract/org/endpoints.ts'
 import { adminIn } from '#locales/admin.ts'
 import { usePages } from '#ui/record/ask.ts'
 import { useLanguage, useMoments } from '#ui/record/session.ts'
@@ -28,8 +28,7 @@ export function AuditScreen() {
       </div>
       <Rows of={entries} rowKey="id" empty={{ title: say('audit.none') }} columns={[
         { title: say('audit.at'), width: 150, render: (_, row) => moment(row.at) }, { title: say('audit.actor'), dataIndex: 'actorName', width: 130 },
-        { title: say('audit.action'), dataIndex: 'action', width: 150 }, { title: say('audit.noun'), width: 110, render: (_,
-          row) => (nouns.find((one) => one === row.noun) ? say(`noun.${row.noun as (typeof nouns)[number]}`) : row.noun) },
+        { title: say('audit.action'), dataIndex: 'action', width: 150 }, { title: say('audit.noun'), width: 110, render: (_, row) => (nouns.find((one) => one === row.noun) ? say(`noun.${row.noun as (typeof nouns)[number]}`) : row.noun) },
         { title: `${say('audit.before')} → ${say('audit.after')}`, render: (_, row) => <Difference entry={row} /> },
       ]} />
     </Screen>
@@ -44,6 +43,5 @@ function Difference({ entry }: { entry: Entry }) {
   return keys.map((key) => <div key={key}><code>{key}</code> {key in before && <del>{shown(before[key])}</del>} → {key in after && <ins>{shown(after[key])}</ins>}</div>)
 }
 
-const fieldsOf = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string,
-  unknown>) : value === null || value === undefined ? {} : { '': value })
+const fieldsOf = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : value === null || value === undefined ? {} : { '': value })
 const shown = (value: unknown): string => (value === undefined || value === null ? '∅' : typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 160)

@@ -45,12 +45,9 @@ export function CustomersScreen() {
       <div className="screen-filters" role="search">
         <Input.Search allowClear style={{ width: 320 }} value={filter.q ?? ''} placeholder={say('customer.search')} aria-label={say('customer.search')} onChange={(event) => change({ q: event.target.value })} />
         <Select<CustomerKind> allowClear style={{ width: 140 }} value={filter.kind ?? null} placeholder={say('customer.allKinds')} aria-label={say('customer.kind')}
-          options={customerKinds.map((value) => ({ value, label: say(`customer.kind.${value}`) }))} onChange={(kind) => setFilter(given({ ...filter,
-            ...(kind ? { kind } : { kind: undefined as never }) }))} />
-        <Checkbox checked={filter.isKey === 'yes'} onChange={(event) => setFilter(event.target.checked ? { ...filter, isKey: 'yes' } : (({ isKey: _,
-          ...rest }) => rest)(filter))}>{say('customer.onlyKey')}</Checkbox>
-        <Checkbox checked={filter.deleted === 'yes'} onChange={(event) => setFilter(event.target.checked ? { ...filter, deleted: 'yes' } : (({ deleted: _,
-          ...rest }) => rest)(filter))}>{say('customer.deleted')}</Checkbox>
+          options={customerKinds.map((value) => ({ value, label: say(`customer.kind.${value}`) }))} onChange={(kind) => setFilter(given({ ...filter, ...(kind ? { kind } : { kind: undefined as never }) }))} />
+        <Checkbox checked={filter.isKey === 'yes'} onChange={(event) => setFilter(event.target.checked ? { ...filter, isKey: 'yes' } : (({ isKey: _, ...rest }) => rest)(filter))}>{say('customer.onlyKey')}</Checkbox>
+        <Checkbox checked={filter.deleted === 'yes'} onChange={(event) => setFilter(event.target.checked ? { ...filter, deleted: 'yes' } : (({ deleted: _, ...rest }) => rest)(filter))}>{say('customer.deleted')}</Checkbox>
       </div>
       <Rows of={customers} columns={columns} rowKey="id" onOpen={(row) => open(row.id)}
         empty={{ title: say('customer.none'), hint: say('customer.noneHint'), action: mayWrite && add, isFiltered: Object.keys(asked).length > 0, onClear: () => setFilter({}) }} />

@@ -34,12 +34,10 @@ export function KeysScreen() {
         { title: say('key.permissions'), render: (_, row) => row.permissions.length }, { title: say('key.createdBy'), render: (_, row) => row.createdBy.name },
         { title: say('key.expiresAt'), render: (_, row) => moment(row.expiresAt) || say('key.never') }, { title: say('key.lastUsedAt'), render: (_, row) => moment(row.lastUsedAt) || '–' },
         { title: say('screen.state'), render: (_, row) => <KeyState row={row} /> },
-        { title: '', width: 100, render: (_, row) => !row.revokedAt && <ConfirmButton danger ask={say('key.revokeAsk',
-          { name: row.name })} onYes={() => revoke.mutate({ keyId: row.id })}>{say('key.revoke')}</ConfirmButton> },
+        { title: '', width: 100, render: (_, row) => !row.revokedAt && <ConfirmButton danger ask={say('key.revokeAsk', { name: row.name })} onYes={() => revoke.mutate({ keyId: row.id })}>{say('key.revoke')}</ConfirmButton> },
       ]} />
       <RecordDrawer title={say('key.new')} open={adding} onClose={() => setAdding(false)} endpoint={createKey} initial={{ permissions: [] }} labels={labels} width={640}
-        toInput={(values) => ({ name: String(values.name ?? ''), permissions: values.permissions as Permission[],
-          expiresAt: values.expiresAt ? new Date(String(values.expiresAt)).toISOString() : null })}
+        toInput={(values) => ({ name: String(values.name ?? ''), permissions: values.permissions as Permission[], expiresAt: values.expiresAt ? new Date(String(values.expiresAt)).toISOString() : null })}
         onDone={(reply) => showOnce(reply.name, say('key.once'), reply.key)}>
         <Form.Item name="name" label={labels.name} rules={[{ required: true }]}><Input autoFocus maxLength={100} /></Form.Item>
         <Form.Item name="expiresAt" label={labels.expiresAt} extra={say('key.never')}><Input type="date" /></Form.Item>

@@ -43,8 +43,7 @@ export function RolesScreen() {
             ...(mayWrite ? [{ title: '', width: 150, render: (_: unknown, row: Role) => (
               <Space>
                 <Button size="small" type="link" onClick={() => setEdited(row)}>{say('screen.edit')}</Button>
-                <ConfirmButton type="link" danger disabled={row.people > 0} ask={say('role.deleteAsk',
-                  { name: row.title[language] })} onYes={() => remove.mutate({ roleId: row.id })}>{say('screen.delete')}</ConfirmButton>
+                <ConfirmButton type="link" danger disabled={row.people > 0} ask={say('role.deleteAsk', { name: row.title[language] })} onYes={() => remove.mutate({ roleId: row.id })}>{say('screen.delete')}</ConfirmButton>
               </Space>
             ) }] : []),
           ]} />
@@ -76,8 +75,7 @@ function RoleDrawer({ edited, onClose }: { edited: Role | 'new' | null; onClose:
   const shared = { open: edited !== null, onClose, labels, width: 720, children: <RoleFields isNew={role === null} /> }
   return role
     ? <RecordDrawer {...shared} title={say('role.edit')} endpoint={updateRole} initial={{ ...role }} toInput={(values) => ({ roleId: role.id, ...fields(values) })} />
-    : <RecordDrawer {...shared} title={say('role.new')} endpoint={createRole} initial={{ scope: 'all', permissions: [], title: { 'zh-TW': '', 'zh-CN': '',
-      en: '' } }} toInput={(values) => ({ code: String(values.code ?? ''), ...fields(values) })} />
+    : <RecordDrawer {...shared} title={say('role.new')} endpoint={createRole} initial={{ scope: 'all', permissions: [], title: { 'zh-TW': '', 'zh-CN': '', en: '' } }} toInput={(values) => ({ code: String(values.code ?? ''), ...fields(values) })} />
 }
 
 function RoleFields({ isNew }: { isNew: boolean }) {
@@ -92,8 +90,7 @@ function RoleFields({ isNew }: { isNew: boolean }) {
   return (
     <>
       <Form.Item label={say('role.template')}>
-        <Select<RoleCode> placeholder={say('role.template')} onChange={begin} options={(Object.keys(roleTemplates) as RoleCode[]).map((value) => ({ value,
-          label: roleTemplates[value].title[language] }))} />
+        <Select<RoleCode> placeholder={say('role.template')} onChange={begin} options={(Object.keys(roleTemplates) as RoleCode[]).map((value) => ({ value, label: roleTemplates[value].title[language] }))} />
       </Form.Item>
       {isNew && <Form.Item name="code" label={say('role.code')} rules={[{ required: true, pattern: /^[a-z][a-z0-9-]{1,39}$/ }]}><Input maxLength={40} /></Form.Item>}
       <Space>{languages.map((one) => <Form.Item key={one} name={['title', one]} label={`${say('role.title')} ${one}`} rules={[{ required: true }]}><Input /></Form.Item>)}</Space>

@@ -13,14 +13,16 @@ import { PersonDrawer, useShowOnce } from '../../features/people/person-drawer.t
 type Filter = { q: string; kind: PersonView['kind'] | null; roleId: string | null; teamId: string | null; active: 'yes' | 'no' | 'all' }
 const everyone: Filter = { q: '', kind: null, roleId: null, teamId: null, active: 'yes' }
 
+const askedOf = ({ q, kind, roleId, teamId, active }: Filter) =>
+  ({ active, ...(q.trim() ? { q: q.trim() } : {}), ...(kind ? { kind } : {}), ...(roleId ? { roleId } : {}), ...(teamId ? { teamId } : {}) })
+
 export function StaffScreen() {
   const language = useLanguage()
   const say = adminIn(language)
   const mayWrite = useMay('people.write')
   const [filter, setFilter] = useState(everyone)
   const [edited, setEdited] = useState<PersonView | 'new' | null>(null)
-  const { q, kind, roleId, teamId, active } = useDeferredValue(filter)
-  const people = usePages(listPeople, { active, ...(q.trim() ? { q: q.trim() } : {}), ...(kind ? { kind } : {}), ...(roleId ? { roleId } : {}), ...(teamId ? { teamId } : {}) })
+  const people = usePages(listPeople, askedOf(useDeferredValue(filter)))
   const roles = useAsk(listRoles, {})
   const teams = useAsk(listTeams, {})
   const change = (patch: Partial<Filter>) => setFilter((before) => ({ ...before, ...patch }))
@@ -32,8 +34,7 @@ export function StaffScreen() {
         <Select allowClear style={{ width: 120 }} value={filter.kind} placeholder={say('people.kind')} aria-label={say('people.kind')} onChange={(value) => change({ kind: value ?? null })} options={personKinds.map((value) => ({ value, label: say(`people.kind.${value}`) }))} />
         <Select allowClear style={{ width: 160 }} value={filter.roleId} placeholder={say('people.role')} aria-label={say('people.role')} onChange={(value) => change({ roleId: value ?? null })} options={(roles.data?.rows ?? []).map((role) => ({ value: role.id, label: role.title[language] }))} />
         <Select allowClear style={{ width: 160 }} value={filter.teamId} placeholder={say('people.teams')} aria-label={say('people.teams')} onChange={(value) => change({ teamId: value ?? null })} options={(teams.data?.rows ?? []).map((team) => ({ value: team.id, label: team.name }))} />
-        <Select style={{ width: 120 }} value={filter.active} aria-label={say('people.anyState')} onChange={(value) => change({ active: value })} options={[{ value: 'yes',
-          label: say('people.active') }, { value: 'no', label: say('people.inactive') }, { value: 'all', label: say('people.anyState') }]} />
+        <Select style={{ width: 120 }} value={filter.active} aria-label={say('people.anyState')} onChange={(value) => change({ active: value })} options={[{ value: 'yes', label: say('people.active') }, { value: 'no', label: say('people.inactive') }, { value: 'all', label: say('people.anyState') }]} />
       </div>
       <Rows of={people} rowKey="id" {...(mayWrite ? { onOpen: setEdited } : {})}
         empty={{ title: say('people.none'), action: add, isFiltered: JSON.stringify(filter) !== JSON.stringify(everyone), onClear: () => setFilter(everyone) }} columns={[

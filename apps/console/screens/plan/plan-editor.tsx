@@ -70,8 +70,7 @@ function PlanEditor({ version }: { version: PlanVersion }) {
   const syntax = reading.ok ? [] : [{ line: reading.line, problem: reading.problem }]
   const marked = new Set([...syntax.map((one) => one.line), ...check.findings.flatMap((finding) => (finding.line ? [finding.line] : []))])
   return (
-    <Screen needs="plan.write" title={<><b className="figure">{version.code}</b> {say('plan.versionN',
-      { n: version.version })} <PlanStateTag state={version.state} /> {isChanged && <Tag color="warning">● {say('editor.unsaved')}</Tag>}</>} actions={(
+    <Screen needs="plan.write" title={<><b className="figure">{version.code}</b> {say('plan.versionN', { n: version.version })} <PlanStateTag state={version.state} /> {isChanged && <Tag color="warning">● {say('editor.unsaved')}</Tag>}</>} actions={(
       <Space>
         <Segmented value={side} onChange={setSide} options={[{ value: 'form', label: say('editor.form') }, { value: 'preview', label: say('editor.preview') }]} />
         <Button onClick={() => void navigate({ to: `/plans/${version.id}` })}>{say('plan.read')}</Button>

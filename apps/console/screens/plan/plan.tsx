@@ -56,9 +56,7 @@ function PlanPage({ version }: { version: PlanVersion }) {
       ]} />
       <Tabs activeKey={tab} onChange={setTab} items={[
         { key: 'read', label: say('plan.read'), children: <PlanReader plan={asPlan(version)} language={language} /> },
-        { key: 'open', label: `${say('plan.openValues')} (${version.openValues.length})`,
-          children: <OpenValueList version={version} language={language} onShow={show} onEdit={(line) => void navigate({ to: `/plans/${version.id}/edit`,
-            hash: line ? `L${line}` : '' })} /> },
+        { key: 'open', label: `${say('plan.openValues')} (${version.openValues.length})`, children: <OpenValueList version={version} language={language} onShow={show} onEdit={(line) => void navigate({ to: `/plans/${version.id}/edit`, hash: line ? `L${line}` : '' })} /> },
         { key: 'clauses', label: say('plan.accounting'), children: <ClauseAccounting plan={asPlan(version)} language={language} onShow={show} /> },
         { key: 'diff', label: say('plan.compare'), children: <Comparison version={version} /> },
       ]} />
@@ -108,8 +106,7 @@ function Comparison({ version }: { version: PlanVersion }) {
     <>
       <Space style={{ marginBottom: 8 }}>
         {say('diff.from')}
-        <Select value={against} aria-label={say('diff.older')} style={{ minWidth: 160 }} onChange={setAgainst} options={others.map((one) => ({ value: one.id,
-          label: say('plan.versionN', { n: one.version }) }))} />
+        <Select value={against} aria-label={say('diff.older')} style={{ minWidth: 160 }} onChange={setAgainst} options={others.map((one) => ({ value: one.id, label: say('plan.versionN', { n: one.version }) }))} />
       </Space>
       <Answer of={diff}>{(data) => <PlanDiff diff={data} />}</Answer>
     </>

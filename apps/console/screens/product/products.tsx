@@ -12,8 +12,7 @@ import { useLanguage, useMay } from '#ui/record/session.ts'
 import { Rows, Screen } from '#ui/record/states.tsx'
 
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
-const fieldsOf = (values: Values) => ({ code: String(values.code ?? ''), name: String(values.name ?? ''), family: text(values.family), model: text(values.model),
-  standards: (values.standards ?? []) as string[] })
+const fieldsOf = (values: Values) => ({ code: String(values.code ?? ''), name: String(values.name ?? ''), family: text(values.family), model: text(values.model), standards: (values.standards ?? []) as string[] })
 
 export function ProductsScreen() {
   const say = customerScreensIn(useLanguage())
@@ -32,8 +31,7 @@ export function ProductsScreen() {
         <Input.Search allowClear style={{ width: 280 }} value={q} placeholder={say('product.search')} aria-label={say('product.search')} onChange={(event) => setQ(event.target.value)} />
         <Checkbox checked={isBin} onChange={(event) => setIsBin(event.target.checked)}>{say('customer.deleted')}</Checkbox>
       </div>
-      <Rows of={products} rowKey="id" {...(mayWrite ? { onOpen: setEdited } : {})} empty={{ title: say('product.none'), action: add, isFiltered: q !== '' || isBin,
-        onClear: () => { setQ(''); setIsBin(false) } }} columns={[
+      <Rows of={products} rowKey="id" {...(mayWrite ? { onOpen: setEdited } : {})} empty={{ title: say('product.none'), action: add, isFiltered: q !== '' || isBin, onClear: () => { setQ(''); setIsBin(false) } }} columns={[
         { title: say('product.code'), width: 150, render: (_, row) => <b className="figure">{row.code}</b> },
         { title: say('product.name'), dataIndex: 'name' }, { title: say('product.family'), dataIndex: 'family' }, { title: say('product.model'), dataIndex: 'model' },
         { title: say('product.standards'), render: (_, row) => row.standards.join('、') },

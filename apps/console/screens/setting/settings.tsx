@@ -76,8 +76,7 @@ function Prefixes() {
 }
 
 const seriesNames = [
-  'fault', 'installation', 'maintenance', 'inspection', 'consultation', 'complaint', 'claim', 'return', 'change', 'training', 'guidance', 'delivery', 'supply',
-    'workorder', 'rma', 'loaner', 'issue', 'restock',
+  'fault', 'installation', 'maintenance', 'inspection', 'consultation', 'complaint', 'claim', 'return', 'change', 'training', 'guidance', 'delivery', 'supply', 'workorder', 'rma', 'loaner', 'issue', 'restock',
   'transfer', 'count', 'visit', 'settlement', 'quote', 'agreement', 'customer', 'form',
 ] as const
 const seriesWords = (say: ReturnType<typeof adminIn>, series: string): string => {

@@ -65,14 +65,11 @@ function Deliveries() {
       <div className="screen-filters">
         <Select<'mail' | 'webhook'> allowClear style={{ width: 150 }} value={channel} placeholder={say('webhook.anyChannel')} aria-label={say('webhook.anyChannel')} onChange={(value) => setChannel(value ?? null)}
           options={(['mail', 'webhook'] as const).map((value) => ({ value, label: say(`webhook.channel.${value}`) }))} />
-        <Segmented<State | 'all'> value={state} onChange={setState} options={[{ value: 'all', label: say('screen.all') }, ...(['waiting', 'sent', 'failed',
-          'skipped'] as const).map((value) => ({ value, label: say(`webhook.state.${value}`) }))]} />
+        <Segmented<State | 'all'> value={state} onChange={setState} options={[{ value: 'all', label: say('screen.all') }, ...(['waiting', 'sent', 'failed', 'skipped'] as const).map((value) => ({ value, label: say(`webhook.state.${value}`) }))]} />
       </div>
       <Rows of={deliveries} rowKey="id" empty={{ title: say('webhook.noDeliveries') }} columns={[
-        { title: say('screen.createdAt'), width: 150, render: (_, row) => moment(row.createdAt) }, { title: say('webhook.target'), dataIndex: 'target', ellipsis: true },
-          { title: say('webhook.subject'), dataIndex: 'subject', ellipsis: true },
-        { title: say('screen.state'), width: 110, render: (_, row) => { const mark = states[row.state as State]
-          return mark ? <Tag color={mark.color}>{mark.sign} {say(`webhook.state.${row.state as State}`)}</Tag> : row.state } },
+        { title: say('screen.createdAt'), width: 150, render: (_, row) => moment(row.createdAt) }, { title: say('webhook.target'), dataIndex: 'target', ellipsis: true }, { title: say('webhook.subject'), dataIndex: 'subject', ellipsis: true },
+        { title: say('screen.state'), width: 110, render: (_, row) => { const mark = states[row.state as State]; return mark ? <Tag color={mark.color}>{mark.sign} {say(`webhook.state.${row.state as State}`)}</Tag> : row.state } },
         { title: say('webhook.attempts'), dataIndex: 'attempts', width: 70, align: 'right' }, { title: say('webhook.lastError'), dataIndex: 'lastError' },
         { title: say('webhook.sentAt'), width: 150, render: (_, row) => moment(row.sentAt) },
       ]} />
