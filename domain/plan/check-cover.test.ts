@@ -38,5 +38,6 @@ describe('rules that contradict', () => {
 
 test('a copy may keep the clauses of its original, a stray clause of another paper is pointed out', () => {
   expect(checkIds({ ...p01, plan: 'ACME-1' }).filter(({ code }) => code === 'foreign-clause')).toEqual([])
-  expect(checkIds({ ...p01, promises: [{ ...p01.promises[0]!, clause: 'P02-01' }, ...p01.promises.slice(1)] }).filter(({ code }) => code === 'foreign-clause')).toMatchObject([{ severity: 'warning', params: { clause: 'P02-01', plan: 'P01' } }])
+  expect(checkIds({ ...p01, promises: [{ ...p01.promises[0]!, clause: 'P02-01' },
+    ...p01.promises.slice(1)] }).filter(({ code }) => code === 'foreign-clause')).toMatchObject([{ severity: 'warning', params: { clause: 'P02-01', plan: 'P01' } }])
 })

@@ -30,7 +30,8 @@ test('the same condition in another order is the same condition', () => {
 })
 
 test.each([
-  ['tbd', { kind: 'open' }], ['none', { kind: 'none' }], ['90s', { kind: 'target', target: { unit: 'minutes', amount: 1.5 } }], ['3wd', { kind: 'target', target: { unit: 'working-days', amount: 3 } }],
+  ['tbd', { kind: 'open' }], ['none', { kind: 'none' }], ['90s', { kind: 'target', target: { unit: 'minutes', amount: 1.5 } }], ['3wd', { kind: 'target',
+    target: { unit: 'working-days', amount: 3 } }],
   ['2w', { kind: 'target', target: { unit: 'days', amount: 14 } }], ['2y', { kind: 'target', target: { unit: 'months', amount: 24 } }],
 ])('%s is read as a length of time', (span, expected) => expect(readSpan(span)).toEqual(expected))
 

@@ -529,5 +529,14 @@ export const library = {
   'fact.event.occurred': 'Event occurred',
   'plan.changedMeanwhile': 'Somebody else has saved this draft meanwhile. What you typed is still here.',
   'plan.saveOver': 'Save mine over it',
+
+  // moments a promise may be due at
+  'field.appointmentAt': 'appointment',
+  'field.dueAt': 'due moment',
+  'field.promisedAt': 'promised moment',
+  'field.requiredAt': 'required moment',
+  'field.returnBy': 'return date',
+  'field.scheduledAt': 'scheduled moment',
+  'field.startsAt': 'start',
 }
 export type LibraryKey = keyof typeof library

@@ -531,4 +531,13 @@ export const library = {
   'fact.event.occurred': '事件发生',
   'plan.changedMeanwhile': '这份草稿刚被别人保存过。你输入的内容还在。',
   'plan.saveOver': '以我的为准',
+
+  // moments a promise may be due at
+  'field.appointmentAt': '约定时间',
+  'field.dueAt': '应完成时间',
+  'field.promisedAt': '承诺时间',
+  'field.requiredAt': '要求时间',
+  'field.returnBy': '归还期限',
+  'field.scheduledAt': '排定时间',
+  'field.startsAt': '开始时间',
 } satisfies Record<keyof typeof en, string>

@@ -531,4 +531,13 @@ export const library = {
   'fact.event.occurred': '事件發生',
   'plan.changedMeanwhile': '這份草稿剛被別人存過。你輸入的內容還在。',
   'plan.saveOver': '以我的為準',
+
+  // moments a promise may be due at
+  'field.appointmentAt': '約定時間',
+  'field.dueAt': '應完成時間',
+  'field.promisedAt': '承諾時間',
+  'field.requiredAt': '要求時間',
+  'field.returnBy': '歸還期限',
+  'field.scheduledAt': '排定時間',
+  'field.startsAt': '開始時間',
 } satisfies Record<keyof typeof en, string>

@@ -5,8 +5,8 @@ import type { Instant } from '#domain/time/instant.ts'
 import type { DatabaseHandle } from '#server/platform/db/database.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { appendFacts, loadMatter, lockTicket, registerTicket } from '../modules/ticket/index.ts'
-import { actorOf } from './demo.ts'
-import type { DemoCustomer } from './demo.ts'
+import { actorOf } from './demo-actor.ts'
+import type { DemoCustomer } from './demo-actor.ts'
 import { demoMatters } from './demo-words.ts'
 
 type World = { orgId: string; people: Readonly<Record<string, string>>; customers: readonly DemoCustomer[]; now: Instant }
@@ -21,7 +21,8 @@ export async function demoTickets(db: DatabaseHandle, world: World): Promise<voi
   for (const { customer, matter, turn, age } of plans.sort((one, other) => other.age - one.age)) {
     const start = (now - age * minute) as Instant
     const registered = await allowed(() => db.tx({ orgId }, (tx) => registerTicket({ tx, now: start, actor: desk }, {
-      ...matter, channel: turn % 4 === 0 ? 'portal' : 'phone', customerId: customer.id, siteId: customer.siteId, assetId: customer.assetId, contactId: customer.contactId, answers: {}, tags: [], data: {},
+      ...matter, channel: turn % 4 === 0 ? 'portal' : 'phone', customerId: customer.id, siteId: customer.siteId, assetId: customer.assetId, contactId: customer.contactId,
+        answers: {}, tags: [], data: {},
     })))
     for (const deed of registered ? deedsOf(turn, people) : []) await doDeed(db, world, registered!.ticketId, start, deed)
   }
@@ -33,7 +34,8 @@ const ageOf = (index: number, n: number) => (n === 0 ? 30 + index * 17 : n === 1
 function deedsOf(turn: number, people: World['people']): Deed[] {
   const assigned: Deed[] = [{ after: 3, kind: 'ticket.assigned', data: { to: people['field-engineer']!, team: people['team']! } }, { after: 6, kind: 'ticket.accepted' }]
   const answered: Deed[] = [{ after: 9, kind: 'reply.sent', body: '您好，已收到您的問題，工程師將與您聯絡。' }]
-  const solved: Deed[] = [{ after: 95, kind: 'fault.removed', body: '更換接頭後恢復正常。' }, { after: 110, kind: 'ticket.resolved', body: '已恢復正常運作。' }, { after: 140, kind: 'ticket.confirmed', data: { by: 'customer' } }]
+  const solved: Deed[] = [{ after: 95, kind: 'fault.removed', body: '更換接頭後恢復正常。' }, { after: 110, kind: 'ticket.resolved', body: '已恢復正常運作。' }, { after: 140,
+    kind: 'ticket.confirmed', data: { by: 'customer' } }]
   switch (turn % 6) {
     case 0: return []
     case 1: return [...assigned, ...answered, ...solved, { after: 200, kind: 'ticket.closed' }]

@@ -15,7 +15,8 @@ export const demoStaff: readonly DemoPerson[] = [
   { role: 'dealer', name: '南方經銷 郭經理', email: 'dealer@demo.example' },
 ]
 
-type Demo = { plan: string; name: string; kind: 'company' | 'institution' | 'household' | 'project' | 'dealer'; site: string; address: string; zone: string; contact: string; phone: string; product: string; model: string; level?: string }
+type Demo = { plan: string; name: string; kind: 'company' | 'institution' | 'household' | 'project' | 'dealer'; site: string; address: string; zone: string;
+  contact: string; phone: string; product: string; model: string; level?: string }
 const taipei = 'Asia/Taipei'
 const shanghai = 'Asia/Shanghai'
 export const demoCustomers: readonly Demo[] = [

@@ -3,19 +3,19 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { parse } from 'yaml'
 import { parsePlan } from '#contract/plan/plan.ts'
-import { permissions } from '#contract/permissions.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { toIso } from '#domain/time/instant.ts'
 import { openDatabase, sql } from '#server/platform/db/database.ts'
 import type { DatabaseHandle, Tx } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
-import type { Actor } from '#server/platform/http/context.ts'
 import { systemClock } from '#server/platform/clock/clock.ts'
 import { initialsOf, searchVector } from '#server/platform/search/text.ts'
 import { installPlans } from '../modules/plan/index.ts'
 import type { Installed, PlanSource } from '../modules/plan/index.ts'
 import { addPerson, foundOrganisation } from '../modules/people/index.ts'
 import { appendAgreementFact } from '../modules/promise/index.ts'
+import { actorOf } from './demo-actor.ts'
+import type { DemoCustomer } from './demo-actor.ts'
 import { demoCustomers, demoStaff } from './demo-words.ts'
 import { allowed, demoTickets } from './demo-tickets.ts'
 
@@ -65,10 +65,6 @@ export async function seedDemo(db: DatabaseHandle, now: Instant): Promise<string
 
 const day = 86_400_000
 
-export const actorOf = (orgId: string, id: string, name: string): Actor => ({
-  kind: 'staff', id, name, orgId, permissions: new Set(permissions), scope: 'all', teamIds: [], customerId: null, language: 'zh-TW', sessionId: null, viewingAs: null,
-})
-
 async function staffed(tx: Tx, now: Instant): Promise<{ orgId: string; people: Record<string, string> }> {
   const [first, ...others] = demoStaff
   const { orgId, administratorId } = await foundOrganisation(tx, now, {
@@ -76,7 +72,8 @@ async function staffed(tx: Tx, now: Instant): Promise<{ orgId: string; people: R
   })
   const people: Record<string, string> = { administrator: administratorId }
   for (const { role, name, email, reportsTo, qualifications } of others) {
-    people[role] = await addPerson(tx, now, { orgId, role, name, email, password: demoPassword, ...(reportsTo && { managerId: people[reportsTo]! }), qualifications: qualifications ?? [], ...(role.startsWith('dealer') && { kind: 'dealer' as const }) })
+    people[role] = await addPerson(tx, now, { orgId, role, name, email, password: demoPassword, ...(reportsTo && { managerId: people[reportsTo]! }),
+      qualifications: qualifications ?? [], ...(role.startsWith('dealer') && { kind: 'dealer' as const }) })
   }
   await tx.run(sql`update orgs set settings = ${JSON.stringify({ hotline: '0800-024-365' })} where id = ${orgId}`)
   const teamId = newId()
@@ -86,7 +83,6 @@ async function staffed(tx: Tx, now: Instant): Promise<{ orgId: string; people: R
   return { orgId, people }
 }
 
-export type DemoCustomer = { id: string; siteId: string; assetId: string; contactId: string; agreementId: string; plan: string; startedAt: Instant }
 
 async function customersOf(tx: Tx, orgId: string, plans: Installed, now: Instant): Promise<DemoCustomer[]> {
   const made: DemoCustomer[] = []
@@ -101,12 +97,15 @@ async function customersOf(tx: Tx, orgId: string, plans: Installed, now: Instant
     await tx.run(sql`insert into sites (org_id, id, customer_id, name, address, time_zone, created_at) values (${orgId}, ${siteId}, ${id}, ${given.site}, ${given.address}, ${given.zone}, ${at})`)
     await tx.run(sql`
       insert into contacts (org_id, id, customer_id, site_id, name, phone, phone_digits, email, initials, created_at)
-      values (${orgId}, ${contactId}, ${id}, ${siteId}, ${given.contact}, ${given.phone}, ${given.phone.replaceAll(/\D/g, '')}, ${`contact${index + 1}@demo.example`}, ${initialsOf(given.contact)}, ${at})`)
-    await tx.run(sql`insert into products (org_id, id, code, name, model, created_at) values (${orgId}, ${productId}, ${`CP${String(index + 1).padStart(3, '0')}`}, ${given.product}, ${given.model}, ${at})`)
+      values (${orgId}, ${contactId}, ${id}, ${siteId}, ${given.contact}, ${given.phone}, ${given.phone.replaceAll(/\D/g, '')}, ${`contact${index + 1}@demo.example`},
+        ${initialsOf(given.contact)}, ${at})`)
+    await tx.run(sql`insert into products (org_id, id, code, name, model, created_at) values (${orgId}, ${productId}, ${`CP${String(index + 1).padStart(3,
+      '0')}`}, ${given.product}, ${given.model}, ${at})`)
     const assets = await assetsOf(tx, { orgId, customerId: id, siteId, productId, given, index, at })
     await tx.run(sql`
       insert into agreements (org_id, id, number, customer_id, plan_version_id, title, level, starts_on, ends_on, created_at)
-      values (${orgId}, ${agreementId}, ${`HT${String(index + 1).padStart(4, '0')}`}, ${id}, ${plans[given.plan]!}, ${`${given.name} ${given.plan}`}, ${given.level ?? null}, ${at.slice(0, 10)}, ${`${Number(at.slice(0, 4)) + 3}${at.slice(4, 10)}`}, ${at})`)
+      values (${orgId}, ${agreementId}, ${`HT${String(index + 1).padStart(4, '0')}`}, ${id}, ${plans[given.plan]!}, ${`${given.name} ${given.plan}`},
+        ${given.level ?? null}, ${at.slice(0, 10)}, ${`${Number(at.slice(0, 4)) + 3}${at.slice(4, 10)}`}, ${at})`)
     made.push({ id, siteId, assetId: assets[0]!, contactId, agreementId, plan: given.plan, startedAt })
   }
   return made
@@ -123,7 +122,8 @@ async function assetsOf(tx: Tx, { orgId, customerId, siteId, productId, given, i
     const name = `${given.product} ${n}`
     await tx.run(sql`
       insert into assets (org_id, id, number, product_id, customer_id, site_id, name, serial, installed_on, accepted_on, search, created_at)
-      values (${orgId}, ${id}, ${number}, ${productId}, ${customerId}, ${siteId}, ${name}, ${serial}, ${at.slice(0, 10)}, ${at.slice(0, 10)}, to_tsvector('simple', ${searchVector(number, name, serial, given.name)}), ${at})`)
+      values (${orgId}, ${id}, ${number}, ${productId}, ${customerId}, ${siteId}, ${name}, ${serial}, ${at.slice(0, 10)}, ${at.slice(0, 10)}, to_tsvector('simple',
+        ${searchVector(number, name, serial, given.name)}), ${at})`)
     await tx.run(sql`insert into qr_codes (org_id, code, asset_id, created_at, bound_at) values (${orgId}, ${`DEMO${String(index * 3 + n).padStart(12, '0')}`}, ${id}, ${at}, ${at})`)
     ids.push(id)
   }

@@ -42,8 +42,11 @@ export function RecordDrawer<E extends Endpoint>({ title, open, onClose, endpoin
 
   const refused = async (error: unknown) => {
     if (!(error instanceof CallError)) throw error
-    if (error.code === 'row.changed' && reread) setTheirs(await reread())
-    else setProblem(refusalWords(language, error))
+    if (error.code !== 'row.changed' || !reread) { setProblem(refusalWords(language, error)); return }
+    const fresh = await reread()
+    // What I did not touch is theirs; only what both changed is left to decide.
+    for (const field of Object.keys(labels)) if (!form.isFieldTouched(field)) form.setFieldValue(field, fresh.values[field])
+    setTheirs(fresh)
   }
   const send = async (make: Make<E>) => {
     const values = { ...initial, ...(await form.validateFields()) }
@@ -87,7 +90,8 @@ export function RecordDrawer<E extends Endpoint>({ title, open, onClose, endpoin
 
 function Conflict({ labels, mine, theirs, onTake }: { labels: Labels; mine: Values; theirs: Values; onTake: () => void }) {
   const say = adminIn(useLanguage())
-  const rows = Object.entries(labels).map(([field, label]) => ({ key: field, label, mine: shown(mine[field]), theirs: shown(theirs[field]) })).filter((row) => row.mine !== row.theirs)
+  const rows = Object.entries(labels).map(([field, label]) => ({ key: field, label, mine: shown(mine[field]),
+    theirs: shown(theirs[field]) })).filter((row) => row.mine !== row.theirs)
   return (
     <Alert type="warning" showIcon title={say('conflict.title')} role="alert" style={{ marginBottom: 12 }} description={(
       <>

@@ -40,7 +40,8 @@ beforeAll(async () => {
   app = await testApp(db, routes, { now: () => now })
   ;[customerId, otherCustomerId, siteId, assetId] = [newId(), newId(), newId(), newId()]
   await db.tx({ orgId }, async (tx) => {
-    for (const [id, number] of [[customerId, 'KH1'], [otherCustomerId, 'KH2']]) await tx.run(sql`insert into customers (org_id, id, number, name, created_at) values (${orgId}, ${id}, ${number}, ${number}, ${toIso(now)})`)
+    for (const [id, number] of [[customerId, 'KH1'], [otherCustomerId,
+      'KH2']]) await tx.run(sql`insert into customers (org_id, id, number, name, created_at) values (${orgId}, ${id}, ${number}, ${number}, ${toIso(now)})`)
     await tx.run(sql`insert into sites (org_id, id, customer_id, name, created_at) values (${orgId}, ${siteId}, ${customerId}, 'Plant', ${toIso(now)})`)
     await tx.run(sql`insert into assets (org_id, id, number, customer_id, name, created_at) values (${orgId}, ${assetId}, 'A1', ${customerId}, 'Machine', ${toIso(now)})`)
   })
@@ -62,7 +63,8 @@ const activeVersion = async (code: string): Promise<string> => {
 }
 
 describe('every endpoint', () => {
-  const declared = Object.entries<unknown>({ ...api, ...agreementApi, ...calendarApi }).filter((entry): entry is [string, Endpoint] => typeof entry[1] === 'object' && entry[1] !== null && 'path' in entry[1])
+  const declared = Object.entries<unknown>({ ...api, ...agreementApi, ...calendarApi }).filter((entry): entry is [string,
+    Endpoint] => typeof entry[1] === 'object' && entry[1] !== null && 'path' in entry[1])
   const anyInput = (endpoint: Endpoint) => Object.fromEntries(pathParameters(endpoint.path).map((name) => [name, newId()]))
   test('is served', () => {
     const served = new Set(routes.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`))

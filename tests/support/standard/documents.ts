@@ -2,7 +2,7 @@
 // customer and the asset; where the clause says so, its absence blocks the step.
 import { expect } from 'vitest'
 import type { Form, Gate } from '#domain/plan/plan.ts'
-import type { Service } from '../service.ts'
+import type { Service } from '../running-plan.ts'
 import { attributesFor, begin, dataFor, formFiled, isOfAgreement, recordWith } from './scene.ts'
 
 export async function proveForm(service: Service, form: Form): Promise<void> {

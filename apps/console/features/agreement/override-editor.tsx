@@ -35,7 +35,7 @@ export function OverrideEditor({ plan, value, onChange }: Props) {
       <Table<PromiseRule> size="small" rowKey="id" dataSource={rules} pagination={{ pageSize: 50, hideOnSinglePage: true }} locale={{ emptyText: say('agreement.noOverrides') }} columns={[
         { title: libraryIn(language)('rule.clause'), width: 100, render: (_, rule) => <Tag>{rule.clause}</Tag> },
         { title: say('agreement.overrideOf'), render: (_, rule) => rule.title[language] },
-        { title: say('agreement.planValue'), width: '22%', render: (_, rule) => <RuleTargets rule={rule} /> },
+        { title: say('agreement.planValue'), width: '22%', render: (_, rule) => <RuleTargets rule={rule} plan={plan} /> },
         { title: say('agreement.ownValue'), width: '26%', render: (_, rule) => <OwnValue rule={rule} own={value[rule.id]} {...(onChange ? { onSet: (override) => set(rule.id, override) } : {})} /> },
       ]} />
     </>
@@ -44,9 +44,13 @@ export function OverrideEditor({ plan, value, onChange }: Props) {
 
 const rowsOf = (rule: PromiseRule) => ('targets' in rule ? rule.targets.map((row) => ({ when: row.when, within: row.within })) : 'within' in rule ? [{ when: undefined, within: rule.within }] : [])
 
-function RuleTargets({ rule }: { rule: PromiseRule }) {
-  const say = libraryIn(useLanguage())
-  return rowsOf(rule).map((row, index) => <div key={index}><b className="figure">{librarySpan(say, row.within)}</b> <span className="quiet">{row.when ? Object.values(row.when).flat().map(String).join(' / ') : ''}</span></div>)
+function RuleTargets({ rule, plan }: { rule: PromiseRule; plan: Plan }) {
+  const language = useLanguage()
+  const say = libraryIn(language)
+  const { severities, levels, zones, phases, choices = [] } = plan.vocabulary
+  const words = [...severities, ...levels, ...zones, ...phases, ...choices.flatMap((choice) => choice.options)]
+  const titleOf = (code: string) => words.find((word) => word.code === code)?.title[language] ?? code
+  return rowsOf(rule).map((row, index) => <div key={index}><b className="figure">{librarySpan(say, row.within)}</b> <span className="quiet">{row.when ? Object.values(row.when).flat().map((value) => (typeof value === 'object' ? JSON.stringify(value) : titleOf(String(value)))).join(' / ') : ''}</span></div>)
 }
 
 type OwnProps = { rule: PromiseRule; own: Overrides[string] | undefined; onSet?: (override: Overrides[string] | null) => void }

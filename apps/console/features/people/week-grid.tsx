@@ -4,7 +4,7 @@ import type { shiftView } from '#contract/people/roster.ts'
 import { adminIn } from '#locales/admin.ts'
 import { libraryIn } from '#locales/library.ts'
 import { useLanguage } from '#ui/record/session.ts'
-import { hoursOf, todayIn, wallClock } from './week.ts'
+import { hoursOf, partOn, todayIn, wallClock } from './week.ts'
 import './people.css'
 
 type Shift = z.output<typeof shiftView>
@@ -32,7 +32,7 @@ export function WeekGrid({ days, shifts, gaps, zone, onOpen, onDay }: Props) {
         </div>
       ))}
       <div><b>{say('roster.gap')}</b></div>
-      {days.map((day) => <div key={day}>{gaps.filter((gap) => isOn(gap.from, day)).map((gap) => <div key={gap.from} className="roster-gap">! {hoursOf(gap.from, gap.until, zone, next)}</div>)}</div>)}
+      {days.map((day) => <div key={day}>{gaps.map((gap) => ({ gap, part: partOn(day, gap.from, gap.until, zone) })).filter(({ part }) => part).map(({ gap, part }) => <div key={gap.from} className="roster-gap">! {part}</div>)}</div>)}
       {people.map(([personId, name]) => [
         <div key={personId}>{name}</div>,
         ...days.map((day) => (

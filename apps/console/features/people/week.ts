@@ -31,3 +31,14 @@ export function hoursOf(startsAt: string, endsAt: string, zone: string, nextDay:
   const end = wallClock(endsAt, zone)
   return `${start.slice(11)}–${start.slice(0, 10) === end.slice(0, 10) ? '' : `${nextDay} `}${end.slice(11)}`
 }
+
+/** The part of a span that lies on one day, as a wall clock; '24:00' is the end of the day. Null if none does. */
+export function partOn(day: string, from: string, until: string, zone: string): string | null {
+  const start = Temporal.Instant.from(momentAt(day, '00:00', zone))
+  const end = Temporal.Instant.from(momentAt(Temporal.PlainDate.from(day).add({ days: 1 }).toString(), '00:00', zone))
+  const [first, last] = [Temporal.Instant.from(from), Temporal.Instant.from(until)]
+  if (Temporal.Instant.compare(first, end) >= 0 || Temporal.Instant.compare(last, start) <= 0) return null
+  const begins = Temporal.Instant.compare(first, start) <= 0 ? '00:00' : wallClock(from, zone).slice(11)
+  const ends = Temporal.Instant.compare(last, end) >= 0 ? '24:00' : wallClock(until, zone).slice(11)
+  return `${begins}–${ends}`
+}

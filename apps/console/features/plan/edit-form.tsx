@@ -1,5 +1,5 @@
 // The parts of a plan that are edited most, as fields. Every field writes its one figure into the YAML.
-import { Checkbox, Collapse, Empty } from 'antd'
+import { Checkbox, Collapse } from 'antd'
 import { useState } from 'react'
 import { spanPattern } from '#domain/plan/span.ts'
 import { languages } from '#domain/plan/words.ts'
@@ -44,7 +44,7 @@ function TitleFields({ draft, language, edit, disabled }: EditProps) {
 function ValueFields({ draft, language, edit, disabled }: EditProps) {
   const say = libraryIn(language)
   const values = draft.values ?? []
-  if (values.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('section.empty')} />
+  if (values.length === 0) return <span className="quiet">{say('section.empty')}</span>
   return values.map((value, index) => {
     const path: Path = ['values', index]
     return (

@@ -31,13 +31,12 @@ function promisePlaces(rule: Plan['promises'][number], path: Path, language: Lan
 
 export type OpenPlace = { path: Path; clause: string; section: string }
 
-/** Every 'tbd', every value without figure or waiver, every null where a figure belongs. */
+/** Every 'tbd', and every value without figure or waiver. */
 export function openPlaces(draft: Partial<Plan>): OpenPlace[] {
   const plan = wholePlan(draft)
   const spans = targetPlaces(draft, 'en').filter((place) => place.value === 'tbd').map(({ path, clause }) => ({ path, clause, section: String(path[0]) }))
   const values = plan.values.flatMap((value, index) => (value.value === null && !value.waived ? [{ path: ['values', index, 'value'], clause: value.clause, section: 'values' }] : []))
-  const measures = plan.measures.flatMap((rule, index) => (rule.target === null ? [{ path: ['measures', index, 'target'], clause: rule.clause, section: 'measures' }] : []))
-  return [...values, ...spans, ...measures]
+  return [...values, ...spans]
 }
 
 const none = [] as const

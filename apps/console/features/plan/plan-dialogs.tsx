@@ -1,4 +1,4 @@
-import { Alert, Input, List, Modal } from 'antd'
+import { Alert, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { activatePlanVersion, createPlan } from '#contract/plan/endpoints.ts'
@@ -69,15 +69,16 @@ export function CopyPlanDialog({ version, open, onClose, onMade }: { version: Pl
 }
 
 /** The gate before a plan becomes active: what is still in the way, each with its place. */
-export function ActivateDialog({ version, open, onClose, onJump }: { version: PlanVersion; open: boolean; onClose: () => void; onJump: (path: Path, clause: string | null) => void }) {
+export function ActivateDialog({ version, open, onClose, onJump }: { version: PlanVersion; open: boolean; onClose: () => void; onJump: (path: Path,
+  clause: string | null) => void }) {
   const language = useLanguage()
   const say = libraryIn(language)
   const activate = useAct(activatePlanVersion, () => { onClose(); return say('plan.activated', { n: version.version }) })
   const errors = version.findings.filter((finding) => finding.severity === 'error')
   const isBlocked = errors.length + version.openValues.length > 0
   const blocks = [
-    ...errors.map((finding) => ({ key: `${finding.field} ${finding.code}`, path: finding.path, clause: null, words: `${finding.message} ${finding.remedy}` })),
-    ...version.openValues.map((open) => ({ key: open.field, path: open.path, clause: open.clause, words: open.title[language] })),
+    ...errors.map((finding) => ({ key: `${finding.field} ${finding.code}`, field: finding.field, path: finding.path, clause: null, words: `${finding.message} ${finding.remedy}` })),
+    ...version.openValues.map((open) => ({ key: open.field, field: open.field, path: open.path, clause: open.clause, words: open.title[language] })),
   ]
   return (
     <Modal title={say('plan.activate')} open={open} onCancel={onClose} okText={say('plan.activate')} okButtonProps={{ disabled: isBlocked }} confirmLoading={activate.isPending} width={680}
@@ -85,11 +86,14 @@ export function ActivateDialog({ version, open, onClose, onJump }: { version: Pl
       {activate.error && <Alert type="error" showIcon title={refusalWords(language, activate.error)} />}
       <Alert type={isBlocked ? 'warning' : 'info'} showIcon title={isBlocked ? say('plan.activateBlocked') : `${say('plan.activateReady')} ${say('plan.activateAsk', { n: version.version })}`} />
       {isBlocked && (
-        <List size="small" style={{ maxHeight: 360, overflow: 'auto' }} dataSource={blocks} renderItem={(block) => (
-          <List.Item key={block.key} actions={[<a key="go" href="#open" onClick={(event) => { event.preventDefault(); onClose(); onJump(block.path, block.clause) }}>{say('plan.jump')}</a>]}>
-            <span>{block.clause && <ClauseChip id={block.clause} />} {block.words}</span>
-          </List.Item>
-        )} />
+        <ul className="plan-blocks">
+          {blocks.map((block) => (
+            <li key={block.key}>
+              <span>{block.clause && <ClauseChip id={block.clause} />} {block.words} <code className="quiet">{block.field}</code></span>
+              <a href="#open" onClick={(event) => { event.preventDefault(); onClose(); onJump(block.path, block.clause) }}>{say('plan.jump')}</a>
+            </li>
+          ))}
+        </ul>
       )}
     </Modal>
   )

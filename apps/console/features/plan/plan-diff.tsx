@@ -1,7 +1,8 @@
 import { Empty, Table, Tag } from 'antd'
 import type { z } from 'zod'
 import type { planDiffView, ruleChange } from '#contract/plan/view.ts'
-import { libraryIn, libraryWord } from '#locales/library.ts'
+import { spanPattern } from '#domain/plan/span.ts'
+import { libraryIn, librarySpan, libraryWord } from '#locales/library.ts'
 import { useLanguage } from '#ui/record/session.ts'
 import { ClauseChip } from './rule-table.tsx'
 
@@ -30,7 +31,12 @@ export function PlanDiff({ diff }: { diff: z.output<typeof planDiffView> }) {
 }
 
 function FieldChanges({ row }: { row: Change }) {
-  const shown = (value: unknown) => (value === null || value === undefined ? '∅' : typeof value === 'string' ? value : JSON.stringify(value))
+  const say = libraryIn(useLanguage())
+  const shown = (value: unknown) => {
+    if (value === null || value === undefined) return '∅'
+    if (typeof value !== 'string') return JSON.stringify(value)
+    return spanPattern.test(value) ? librarySpan(say, value) : value
+  }
   return row.fields.map((field) => (
     <div key={field.field}>
       <code>{field.field}</code>　<del>{shown(field.from)}</del> → <ins>{shown(field.to)}</ins>

@@ -10,7 +10,7 @@ export function PromiseSection({ plan, wording }: { plan: Plan; wording: Wording
     <RuleTable wording={wording} rows={plan.promises} columns={[
       { title: say('section.promises'), width: '34%', show: (rule) => <strong>{rule.title[wording.language]}</strong> },
       { title: say('rule.within'), width: '24%', show: (rule) => <Targets rule={rule} wording={wording} /> },
-      { title: say('rule.rule'), show: (rule) => <PromiseLines rule={rule} wording={wording} /> },
+      { title: say('rule.rule'), show: (rule) => <PromiseLines rule={rule} plan={plan} wording={wording} /> },
     ]} />
   )
 }
@@ -28,9 +28,10 @@ function Targets({ rule, wording }: { rule: PromiseRule; wording: Wording }) {
   )
 }
 
-function PromiseLines({ rule, wording }: { rule: PromiseRule; wording: Wording }) {
+function PromiseLines({ rule, plan, wording }: { rule: PromiseRule; plan: Plan; wording: Wording }) {
   const { say } = wording
-  const ladder = typeof rule.ladder === 'string' ? rule.ladder : (rule.ladder ?? []).map(wording.rung).join('；')
+  const rungs = typeof rule.ladder === 'string' ? plan.ladders?.[rule.ladder] : rule.ladder
+  const ladder = (rungs ?? []).map(wording.rung).join('；')
   const pauses = (rule.pauses ?? []).map((reason) => libraryWord(say, 'pause', reason)).join('、')
   return (
     <Lines lines={[

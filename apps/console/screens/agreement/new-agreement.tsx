@@ -2,8 +2,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Alert, Button, Descriptions, Form, Space, Steps } from 'antd'
 import { useState } from 'react'
 import { createAgreement } from '#contract/agreement/endpoints.ts'
+import type { ReplyOf } from '#contract/endpoint.ts'
 import { getPlanVersion } from '#contract/plan/endpoints.ts'
 import { getCustomer } from '#contract/party/endpoints.ts'
+import type { Plan } from '#domain/plan/plan.ts'
+import type { Language } from '#domain/plan/words.ts'
 import { adminIn } from '#locales/admin.ts'
 import { useAsk } from '#ui/record/ask.ts'
 import { Pick } from '#ui/record/pick.tsx'
@@ -18,6 +21,12 @@ import type { Overrides } from '../../features/agreement/override-editor.tsx'
 
 const fieldsOfStep = [['customerId', 'planVersionId', 'title', 'startsOn'], [], []] as const
 
+const levelsOf = (plan: Plan | undefined, language: Language) => (plan?.vocabulary.levels ?? []).map((level) => ({ value: level.code, label: level.title[language] }))
+const planTitle = (plan: ReplyOf<typeof getPlanVersion> | undefined, language: Language) => (plan ? `${plan.code} ${plan.title[language]} v${plan.version}` : '')
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
+const useCustomer = (customerId: string) => useAsk(getCustomer, { customerId }, { enabled: customerId !== '' })
+const usePlan = (planVersionId: string) => useAsk(getPlanVersion, { planVersionId }, { enabled: planVersionId !== '' })
+
 export function NewAgreementScreen() {
   const language = useLanguage()
   const say = adminIn(language)
@@ -26,12 +35,12 @@ export function NewAgreementScreen() {
   const [form] = Form.useForm<AgreementValues>()
   const [step, setStep] = useState(0)
   const [overrides, setOverrides] = useState<Overrides>({})
-  const customerId = (Form.useWatch('customerId', { form, preserve: true }) as string | undefined) ?? ''
-  const planVersionId = (Form.useWatch('planVersionId', { form, preserve: true }) as string | undefined) ?? ''
-  const customer = useAsk(getCustomer, { customerId }, { enabled: customerId !== '' })
-  const plan = useAsk(getPlanVersion, { planVersionId }, { enabled: planVersionId !== '' })
-  const create = useAct(createAgreement, (reply) => { void navigate({ to: `/agreements/${reply.id}` }); return reply.number })
-  const levels = (plan.data?.document.vocabulary.levels ?? []).map((level) => ({ value: level.code, label: level.title[language] }))
+  const customerId = textOf(Form.useWatch('customerId', { form, preserve: true }))
+  const planVersionId = textOf(Form.useWatch('planVersionId', { form, preserve: true }))
+  const customer = useCustomer(customerId)
+  const plan = usePlan(planVersionId)
+  const create = useAct(createAgreement, (reply) => { void navigate({ to: `/agreements/${reply.id}` }); return `${say('agreement.new')}：${reply.number}` })
+  const levels = levelsOf(plan.data?.document, language)
   const next = () => { form.validateFields([...(fieldsOfStep[step] ?? [])]).then(() => setStep(step + 1), () => undefined) }
   const values = () => form.getFieldsValue(true) as AgreementValues
   const send = () => create.mutate({ customerId, ...agreementFieldsOf({ ...values(), overrides }) })
@@ -48,24 +57,29 @@ export function NewAgreementScreen() {
           <PlanVersionField />
           <TermFields levels={levels} />
         </div>
-        <div hidden={step !== 1}><ScopeFields customerId={customerId} known={[]} /></div>
+        <div hidden={step !== 1}>{customerId !== '' && <ScopeFields customerId={customerId} known={[]} />}</div>
         {step === 2 && plan.data && <OverrideEditor plan={plan.data.document} value={overrides} onChange={setOverrides} />}
-        {step === 3 && (
-          <Descriptions bordered size="small" column={1} items={[
-            { key: 'customer', label: say('agreement.customer'), children: customer.data?.name },
-            { key: 'plan', label: say('agreement.plan'), children: plan.data && `${plan.data.code} ${plan.data.title[language]} v${plan.data.version}` },
-            { key: 'title', label: say('agreement.title'), children: String(values().title ?? '') },
-            { key: 'span', label: `${say('agreement.startsOn')} – ${say('agreement.endsOn')}`, children: `${String(values().startsOn ?? '')} – ${String(values().endsOn ?? '') || say('agreement.open')}` },
-            { key: 'sites', label: say('agreement.sites'), children: (values().siteIds as string[]).length || say('agreement.allSites') },
-            { key: 'assets', label: say('agreement.assets'), children: (values().assetIds as string[]).length || say('agreement.allAssets') },
-            { key: 'own', label: say('agreement.overrides'), children: Object.keys(overrides).join('、') || say('agreement.noOverrides') },
-          ]} />
-        )}
+        {step === 3 && <Summary values={values()} customer={textOf(customer.data?.name)} plan={planTitle(plan.data, language)} overrides={overrides} />}
       </Form>
       <Space>
         <Button disabled={step === 0} onClick={() => setStep(step - 1)}>{say('agreement.back')}</Button>
         {step < 3 ? <Button type="primary" onClick={next}>{say('agreement.next')}</Button> : <Button type="primary" loading={create.isPending} onClick={send}>{say('agreement.create')}</Button>}
       </Space>
     </Screen>
+  )
+}
+
+function Summary({ values, customer, plan, overrides }: { values: AgreementValues; customer: string; plan: string; overrides: Overrides }) {
+  const say = adminIn(useLanguage())
+  return (
+    <Descriptions bordered size="small" column={1} items={[
+      { key: 'customer', label: say('agreement.customer'), children: customer },
+      { key: 'plan', label: say('agreement.plan'), children: plan },
+      { key: 'title', label: say('agreement.title'), children: String(values.title ?? '') },
+      { key: 'span', label: `${say('agreement.startsOn')} – ${say('agreement.endsOn')}`, children: `${String(values.startsOn ?? '')} – ${String(values.endsOn ?? '') || say('agreement.open')}` },
+      { key: 'sites', label: say('agreement.sites'), children: (values.siteIds as string[]).length || say('agreement.allSites') },
+      { key: 'assets', label: say('agreement.assets'), children: (values.assetIds as string[]).length || say('agreement.allAssets') },
+      { key: 'own', label: say('agreement.overrides'), children: Object.keys(overrides).join('、') || say('agreement.noOverrides') },
+    ]} />
   )
 }

@@ -3,6 +3,7 @@ import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { checkAssetImport, commitAssetImport, exportAssets } from '#contract/asset/endpoints.ts'
 import { customerScreensIn } from '#locales/customer-screens.ts'
+import { assetWords } from '#locales/asset.ts'
 import { urlOf } from '#ui/record/ask.ts'
 import { useLanguage, useMay } from '#ui/record/session.ts'
 import { Screen } from '#ui/record/states.tsx'
@@ -11,7 +12,8 @@ import { AssetList } from '../../features/asset/asset-list.tsx'
 import { ImportWizard } from '../../features/party/import-wizard.tsx'
 
 export function AssetsScreen() {
-  const say = customerScreensIn(useLanguage())
+  const language = useLanguage()
+  const say = customerScreensIn(language)
   const navigate = useNavigate()
   const mayWrite = useMay('asset.write')
   const mayImport = useMay('asset.import')
@@ -31,7 +33,7 @@ export function AssetsScreen() {
     )}>
       <AssetList fixed={{}} add={add} />
       <AssetDrawer open={adding} asset={null} beginning={{ customer: null, parent: null }} onClose={() => setAdding(false)} onSaved={(id) => void navigate({ to: `/assets/${id}` })} />
-      <ImportWizard open={importing} title={say('import.assets')} check={checkAssetImport} commit={commitAssetImport} onClose={() => setImporting(false)} />
+      <ImportWizard open={importing} title={say('import.assets')} check={checkAssetImport} commit={commitAssetImport} columns={assetWords[language].columns} onClose={() => setImporting(false)} />
     </Screen>
   )
 }

@@ -49,8 +49,8 @@ function CalendarPage({ begun, isNew }: { begun: Begun; isNew: boolean }) {
       <div className="screen-split calendar-split">
         <div>
           <Space wrap style={{ marginBottom: 12 }}>
-            {isNew && <Input addonBefore={say('calendar.code')} value={code} aria-label={say('calendar.code')} onChange={(event) => setCode(event.target.value)} />}
-            {languages.map((one) => <Input key={one} addonBefore={`${say('calendar.title')} ${one}`} value={title[one]} disabled={!mayWrite} aria-label={`${say('calendar.title')} ${one}`} onChange={(event) => setTitle({ ...title, [one]: event.target.value })} />)}
+            {isNew && <Input prefix={<span className="quiet">{say('calendar.code')}</span>} value={code} aria-label={say('calendar.code')} onChange={(event) => setCode(event.target.value)} />}
+            {languages.map((one) => <Input key={one} prefix={<span className="quiet">{say('calendar.title')} {one}</span>} value={title[one]} disabled={!mayWrite} aria-label={`${say('calendar.title')} ${one}`} onChange={(event) => setTitle({ ...title, [one]: event.target.value })} />)}
           </Space>
           <CalendarForm value={document} onChange={setDocument} disabled={!mayWrite} />
         </div>

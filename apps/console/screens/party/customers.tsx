@@ -5,6 +5,7 @@ import { checkCustomerImport, commitCustomerImport, exportCustomers, listCustome
 import { customerKinds } from '#contract/party/party.ts'
 import type { CustomerKind, CustomerRow } from '#contract/party/party.ts'
 import { customerScreensIn } from '#locales/customer-screens.ts'
+import { partyWords } from '#locales/party.ts'
 import { urlOf, usePages } from '#ui/record/ask.ts'
 import { useLanguage, useMay } from '#ui/record/session.ts'
 import { Rows, Screen } from '#ui/record/states.tsx'
@@ -16,7 +17,8 @@ type Filter = { q?: string; kind?: CustomerKind; isKey?: 'yes'; deleted?: 'yes' 
 const given = (filter: Filter) => Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== '')) as Filter
 
 export function CustomersScreen() {
-  const say = customerScreensIn(useLanguage())
+  const language = useLanguage()
+  const say = customerScreensIn(language)
   const navigate = useNavigate()
   const mayWrite = useMay('customer.write')
   const mayImport = useMay('customer.import')
@@ -50,7 +52,7 @@ export function CustomersScreen() {
       <Rows of={customers} columns={columns} rowKey="id" onOpen={(row) => open(row.id)}
         empty={{ title: say('customer.none'), hint: say('customer.noneHint'), action: mayWrite && add, isFiltered: Object.keys(asked).length > 0, onClear: () => setFilter({}) }} />
       <CustomerDrawer key={edited === 'new' ? 'new' : edited?.id ?? 'none'} open={edited !== null} customer={edited === 'new' ? null : edited} onClose={() => setEdited(null)} onSaved={open} />
-      <ImportWizard open={importing} title={say('import.customers')} check={checkCustomerImport} commit={commitCustomerImport} onClose={() => setImporting(false)} />
+      <ImportWizard open={importing} title={say('import.customers')} check={checkCustomerImport} commit={commitCustomerImport} columns={partyWords[language].columns} onClose={() => setImporting(false)} />
     </Screen>
   )
 }

@@ -11,6 +11,7 @@ import { useLanguage, useMay } from '#ui/record/session.ts'
 import { Rows, Screen } from '#ui/record/states.tsx'
 import { NewPlanDialog } from '../../features/plan/plan-dialogs.tsx'
 import { PlanStateTag } from '../../features/plan/plan-state.tsx'
+import '../../features/plan/plan.css'
 
 type PlanRow = z.output<typeof planRow>
 
@@ -35,7 +36,7 @@ export function PlansScreen() {
       <a href={`/plans/${shown(plan) ?? ''}`} onClick={(event) => { event.preventDefault(); open(plan) }}>{plan.title[language]}</a>
     ) },
     { title: say('plan.trade'), width: '15%', render: (_, plan) => plan.trade[language] },
-    { title: say('plan.summary'), render: (_, plan) => <span className="plan-row-summary">{plan.summary[language]}</span> },
+    { title: say('plan.summary'), render: (_, plan) => <span className="plan-row-summary" title={plan.summary[language]}>{plan.summary[language]}</span> },
     { title: say('plan.versions'), width: 130, render: (_, plan) => plan.versions.slice(0, 3).map((version) => <div key={version.id}>{say('plan.versionN', { n: version.version })} <PlanStateTag state={version.state} /></div>) },
     { title: say('plan.openValues'), width: 92, align: 'right', sorter: (a, b) => a.openValues - b.openValues, render: (_, plan) => (plan.openValues > 0 ? <Tag color="warning">◌ {plan.openValues}</Tag> : <span className="quiet">0</span>) },
     { title: say('plan.agreements'), dataIndex: 'agreements', width: 84, align: 'right', sorter: (a, b) => a.agreements - b.agreements },

@@ -36,6 +36,7 @@ async function insertVersion(tx: Tx, { orgId, planId, version, state, plan, sour
   const id = newId()
   await tx.run(sql`
     insert into plan_versions (org_id, id, plan_id, version, state, document, source, sha256, created_at, activated_at)
-    values (${orgId}, ${id}, ${planId}, ${version}, ${state}, ${JSON.stringify(plan)}, ${source}, ${createHash('sha256').update(source).digest('hex')}, ${toIso(now)}, ${state === 'active' ? toIso(now) : null})`)
+    values (${orgId}, ${id}, ${planId}, ${version}, ${state}, ${JSON.stringify(plan)}, ${source}, ${createHash('sha256').update(source).digest('hex')}, ${toIso(now)},
+      ${state === 'active' ? toIso(now) : null})`)
   return id
 }
