@@ -7,7 +7,7 @@ import type { InputOf } from '#contract/endpoint.ts'
 import { previewTicket, registerTicket } from '#contract/ticket/endpoints.ts'
 import type { PreviewView } from '#contract/ticket/ticket.ts'
 import { channelKinds, ticketTypes } from '#domain/plan/words.ts'
-import { call } from '#ui/record/ask.ts'
+import { call, CallError } from '#ui/record/ask.ts'
 import { Pick } from '#ui/record/pick.tsx'
 import { refusalWords } from '#ui/record/refusal.ts'
 import { useMay } from '#ui/record/session.ts'
@@ -88,8 +88,8 @@ export function NewTicketScreen() {
       openTicket(ticket.id)
     } catch (error) {
       setProblem(refusalWords(say.language, error))
-      // The next attempt is another request once something was refused.
-      set({ key: crypto.randomUUID() })
+      // Refused is answered: the next attempt is another request. Unanswered, it may have been carried out, and keeps its key.
+      if (error instanceof CallError && error.status > 0) set({ key: crypto.randomUUID() })
     } finally { setSaving(false) }
   }
   return (
@@ -126,6 +126,5 @@ function ChannelSelect({ preview, value, onChange }: { preview: PreviewView | un
   const say = useSay()
   const own = (preview?.channels ?? []).map(({ code, title }) => ({ value: code, label: title[say.language] }))
   const kinds = channelKinds.filter((kind) => !own.some((one) => one.value === kind)).map((kind) => ({ value: kind as string, label: say.channel(kind) }))
-  const options = own.length > 0 ? [{ label: say.ticket('ticket.plan'), options: own }, { label: say.ticket('time.all'), options: kinds }] : kinds
-  return <Select aria-label={say.ticket('ticket.channel')} value={value} options={options} onChange={(next: string) => onChange(next)} />
+    return <Select aria-label={say.ticket('ticket.channel')} value={value} options={[{ label: say.ticket('ticket.plan'), options: own }, { label: say.ticket('time.all'), options: kinds }].filter(({ options }) => options.length > 0)} onChange={(next: string) => onChange(next)} />
 }
