@@ -125,8 +125,6 @@ export const ticketScreens = {
   'act.find': 'Search…',
   'act.closed': 'Not possible now',
   'act.attach': 'Attachments',
-  'act.showClosed': 'Show actions not possible now ({n})',
-  'act.hideClosed': 'Hide actions not possible now',
   'field.to': 'To',
   'field.team': 'Team',
   'field.reason': 'Reason',

@@ -127,8 +127,6 @@ export const ticketScreens = {
   'act.find': '搜索…',
   'act.closed': '目前不能执行',
   'act.attach': '附件',
-  'act.showClosed': '显示不能执行的操作（{n}）',
-  'act.hideClosed': '收起不能执行的操作',
   'field.to': '分派给',
   'field.team': '团队',
   'field.reason': '原因',

@@ -127,8 +127,6 @@ export const ticketScreens = {
   'act.find': '搜尋…',
   'act.closed': '目前不能執行',
   'act.attach': '附件',
-  'act.showClosed': '顯示不能執行的動作（{n}）',
-  'act.hideClosed': '收合不能執行的動作',
   'field.to': '指派給',
   'field.team': '團隊',
   'field.reason': '原因',

@@ -61,7 +61,7 @@ export function StepList({ ticket }: { ticket: TicketView }) {
   return (
     <section>
       <h3>{say.ticket('panel.steps')} {ticket.processMode && <span className="quiet">{say.ticket(`panel.${ticket.processMode}`)}</span>}</h3>
-      <ol className="step-list">
+      <ol className="step-list" data-mode={ticket.processMode ?? 'free'}>
         {ticket.steps.map((step) => (
           <li key={step.id} data-state={step.state} {...(step.state === 'next' ? { 'aria-current': 'step' as const } : {})}>
             <span aria-hidden="true">{stepSigns[step.state]}</span> {step.title[say.language]} <span className="quiet">{say.ticket(`step.${step.state}`)}</span> <Tag>{step.clause}</Tag>

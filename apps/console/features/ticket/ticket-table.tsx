@@ -17,7 +17,7 @@ export const ticketColumns = ['number', 'due', 'title', 'customer', 'asset', 'st
 export type TicketColumn = (typeof ticketColumns)[number]
 export const usualColumns: readonly TicketColumn[] = ['number', 'due', 'title', 'customer', 'asset', 'status', 'severity', 'holder']
 
-const widths: Partial<Record<TicketColumn, number>> = { number: 144, due: 158, customer: 150, asset: 140, status: 88, severity: 84, holder: 108, type: 90, team: 100, plan: 70, level: 80, channel: 80, registeredAt: 140, updatedAt: 140, tags: 120 }
+const widths: Partial<Record<TicketColumn, number>> = { number: 140, due: 156, customer: 128, asset: 130, status: 108, severity: 70, holder: 86, type: 90, team: 100, plan: 70, level: 80, channel: 80, registeredAt: 140, updatedAt: 140, tags: 120 }
 const cells: Record<TicketColumn, Cell> = {
   number: ({ number }) => <span className="figure">{number}</span>,
   due: (row) => <SlaClock dueAt={row.nextDueAt} state={row.nextState} />,
@@ -44,7 +44,7 @@ export function TicketTable({ rows, columns, isPending, error, refetch, empty, h
   const isAll = rows.every(({ id }) => selected.has(id))
   return (
     <div className="ticket-table">
-      <table aria-label={say.ticket('list.title')}>
+      <table style={{ minWidth: columns.length < 5 ? 0 : 860 }} aria-label={say.ticket('list.title')}>
         <colgroup><col style={{ width: 34 }} />{columns.map((column) => <col key={column} style={{ width: widths[column] }} />)}</colgroup>
         <thead>
           <tr>
