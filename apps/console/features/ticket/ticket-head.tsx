@@ -24,6 +24,10 @@ export function TicketHead({ ticket }: { ticket: TicketView }) {
       </div>
       <h2>{ticket.title}</h2>
       {ticket.mergedInto && <Alert type="info" showIcon title={<a href={`/tickets/${ticket.mergedInto.id}`}>{say.ticket('ticket.mergedInto', { number: ticket.mergedInto.number })}</a>} />}
+      <div className="ticket-strip">
+        <a href={`/customers/${ticket.customer.id}`}>{ticket.customer.name}</a>{ticket.asset && <a href={`/assets/${ticket.asset.id}`}>{ticket.asset.name}</a>}
+        <span>{say.ticket('ticket.holder')} {ticket.holder ? <>{ticket.holder.name} {ticket.holderAccepted ? <Tag color="success">✓ {say.ticket('ticket.accepted')}</Tag> : <Tag>… {say.ticket('ticket.notAccepted')}</Tag>}</> : <Tag color="warning">! {say.ticket('ticket.nobody')}</Tag>}</span>
+      </div>
       <p className="quiet figure" style={{ margin: '2px 0 0' }}>{say.ticket('ticket.registeredAt')} {moment(ticket.registeredAt)} · {say.channel(ticket.channel)}{ticket.agreement && <> · {say.ticket('ticket.agreement')} {ticket.agreement.number}</>}</p>
     </header>
   )
