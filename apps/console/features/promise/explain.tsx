@@ -26,7 +26,7 @@ export function Explain({ promise }: { promise: PromiseView }) {
         {promise.metAt && <div><dt>{say.promise('promise.met')}</dt><dd className="figure">{moment(promise.metAt)}</dd></div>}
         <div><dt>{say.promise('promise.elapsed')}</dt><dd>{lengthWords(say, promise.elapsed)}</dd></div>
         {promise.over > 0 ? <div><dt>{say.promise('promise.over')}</dt><dd>{lengthWords(say, promise.over)}</dd></div> : promise.left !== null && <div><dt>{say.promise('promise.left')}</dt><dd>{lengthWords(say, promise.left)}</dd></div>}
-        <div><dt>{say.promise('promise.clock')}</dt><dd>{promise.clock === '24x7' || promise.clock === 'all' ? say.promise('promise.around') : promise.clock}</dd></div>
+        <div><dt>{say.promise('promise.clock')}</dt><dd>{promise.clock === '7x24' ? say.promise('promise.around') : promise.clock}</dd></div>
       </dl>
       {promise.note && <p className="quiet">{promise.note[say.language]}</p>}
       <Table size="small" pagination={false} dataSource={rows} columns={[

@@ -21,7 +21,7 @@ const widths: Partial<Record<TicketColumn, number>> = { number: 140, due: 156, c
 const cells: Record<TicketColumn, Cell> = {
   number: ({ number }) => <span className="figure">{number}</span>,
   due: (row) => <SlaClock dueAt={row.nextDueAt} state={row.nextState} />,
-  title: ({ title, brokenCount }, say) => <>{title}{brokenCount > 0 && <Tag color="error" style={{ marginInlineStart: 6 }}>✕ {say.ticket('ticket.brokenCount', { n: brokenCount })}</Tag>}</>,
+  title: ({ title, brokenCount }, say) => <>{title}{brokenCount > 0 && <Tag color="red" style={{ marginInlineStart: 6 }}>✕ {say.ticket('ticket.brokenCount', { n: brokenCount })}</Tag>}</>,
   customer: ({ customer }) => customer.name, asset: ({ asset }) => asset?.name ?? '', status: ({ status }) => <StatusTag status={status} />,
   severity: ({ severityTitle }, say) => severityTitle?.[say.language] ?? '',
   holder: ({ holder, holderAccepted }, say) => (holder ? <>{holder.name} <span className="quiet" title={say.ticket(holderAccepted ? 'ticket.accepted' : 'ticket.notAccepted')}>{holderAccepted ? '✓' : '…'}</span></> : <span className="quiet">{say.ticket('ticket.nobody')}</span>),
