@@ -109,9 +109,9 @@ function useUndo() {
     const undoAll = async () => {
       for (const { row, way } of back) await call(recordFact, { ticketId: row.id, kind: way.kind, data: way.data })
       await client.invalidateQueries()
-      notification.success({ key, title: say.ticket('bulk.undone') })
+      notification.success({ key, placement: 'bottomLeft', duration: 3, title: say.ticket('bulk.undone') })
     }
-    notification.success({ key, title: say.ticket('bulk.done', { n: rows.length }), duration: 15, actions: back.length > 0 && <Button size="small" onClick={() => { undoAll().catch((error: unknown) => { notification.error({ key, title: refusalWords(say.language, error) }) }) }}>{say.ticket('bulk.undo')}</Button> })
+    notification.success({ key, placement: 'bottomLeft', title: say.ticket('bulk.done', { n: rows.length }), duration: 15, actions: back.length > 0 && <Button size="small" onClick={() => { undoAll().catch((error: unknown) => { notification.error({ key, placement: 'bottomLeft', title: refusalWords(say.language, error) }) }) }}>{say.ticket('bulk.undo')}</Button> })
   }
   return { offer }
 }
