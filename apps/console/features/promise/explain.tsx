@@ -13,7 +13,7 @@ export function Explain({ promise }: { promise: PromiseView }) {
   const { moment } = useMoments()
   let total = 0
   const rows = promise.steps.map((step, index) => {
-    total += step.counted ?? 0
+    if (step.kind === 'window') total += step.counted ?? 0
     return { key: index, step, total }
   })
   return (
@@ -33,7 +33,7 @@ export function Explain({ promise }: { promise: PromiseView }) {
         { title: say.promise('explain.what'), render: (_, { step }) => <>{wordsOf(say, step)} {step.clause && <Tag>{step.clause}</Tag>}</> },
         { title: say.promise('explain.when'), width: 290, render: (_, { step }) => <span className="figure">{whenOf(step, moment)}</span> },
         { title: say.promise('explain.counted'), width: 110, render: (_, { step }) => (step.counted === undefined ? '' : lengthWords(say, step.counted)) },
-        { title: say.promise('explain.total'), width: 110, render: (_, row) => (row.step.counted === undefined ? '' : lengthWords(say, row.total)) },
+        { title: say.promise('explain.total'), width: 110, render: (_, row) => (row.step.kind !== 'window' ? '' : lengthWords(say, row.total)) },
       ]} />
       {promise.ladder.length > 0 && <p style={{ marginTop: 8 }}><b>{say.promise('promise.ladder')}</b> {promise.ladder.map(({ at, notify }) => <Tag key={`${at}${notify}`}>{moment(at)} → {say.escalation(notify)}</Tag>)}</p>}
     </>
