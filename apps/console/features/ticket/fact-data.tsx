@@ -14,7 +14,7 @@ const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 export function FactData({ kind, data }: { kind: string; data: Readonly<Record<string, unknown>> }) {
   const say = useSay()
   const { moment } = useMoments()
-  const entries = Object.entries(data).filter(([, value]) => value !== null && value !== undefined && value !== '' && typeof value !== 'object' && !(kind === 'clock.struck' && behind.has(key)))
+  const entries = Object.entries(data).filter(([key, value]) => value !== null && value !== undefined && value !== '' && typeof value !== 'object' && !(kind === 'clock.struck' && behind.has(key)))
   const needsNames = entries.some(([, value]) => typeof value === 'string' && uuid.test(value))
   const names = useNames(needsNames)
   const shown = entries.flatMap(([key, value]) => {

@@ -17,14 +17,19 @@ export const ticketColumns = ['number', 'due', 'title', 'customer', 'asset', 'st
 export type TicketColumn = (typeof ticketColumns)[number]
 export const usualColumns: readonly TicketColumn[] = ['number', 'due', 'title', 'customer', 'asset', 'status', 'severity', 'holder']
 
-const widths: Partial<Record<TicketColumn, number>> = { number: 140, due: 156, customer: 128, asset: 130, status: 108, severity: 70, holder: 86, type: 90, team: 100, plan: 70, level: 80, channel: 80, registeredAt: 140, updatedAt: 140, tags: 120 }
+const widths: Partial<Record<TicketColumn, number>> = {
+  number: 140, due: 156, customer: 128, asset: 130, status: 108, severity: 70, holder: 86,
+  type: 90, team: 100, plan: 70, level: 80, channel: 80, registeredAt: 140, updatedAt: 140, tags: 120,
+}
 const cells: Record<TicketColumn, Cell> = {
   number: ({ number }) => <span className="figure">{number}</span>,
   due: (row) => <SlaClock dueAt={row.nextDueAt} state={row.nextState} />,
   title: ({ title, brokenCount }, say) => <>{title}{brokenCount > 0 && <Tag color="red" style={{ marginInlineStart: 6 }}>✕ {say.ticket('ticket.brokenCount', { n: brokenCount })}</Tag>}</>,
   customer: ({ customer }) => customer.name, asset: ({ asset }) => asset?.name ?? '', status: ({ status }) => <StatusTag status={status} />,
   severity: ({ severityTitle }, say) => severityTitle?.[say.language] ?? '',
-  holder: ({ holder, holderAccepted }, say) => (holder ? <>{holder.name} <span className="quiet" title={say.ticket(holderAccepted ? 'ticket.accepted' : 'ticket.notAccepted')}>{holderAccepted ? '✓' : '…'}</span></> : <span className="quiet">{say.ticket('ticket.nobody')}</span>),
+  holder: ({ holder, holderAccepted }, say) => (holder
+    ? <>{holder.name} <span className="quiet" title={say.ticket(holderAccepted ? 'ticket.accepted' : 'ticket.notAccepted')}>{holderAccepted ? '✓' : '…'}</span></>
+    : <span className="quiet">{say.ticket('ticket.nobody')}</span>),
   type: ({ type }, say) => say.type(type), team: ({ team }) => team?.name ?? '', plan: ({ plan }) => plan ?? '', level: ({ level }) => level ?? '', channel: ({ channel }, say) => say.channel(channel),
   registeredAt: ({ registeredAt }, _, { moment }) => moment(registeredAt), updatedAt: ({ updatedAt }, _, { moment }) => moment(updatedAt), tags: ({ tags }) => tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
 }
@@ -69,7 +74,8 @@ const Line = memo(function Line({ row, columns, isCursor, isSelected, onOpen, on
   const line = useRef<HTMLTableRowElement>(null)
   useEffect(() => { if (isCursor) line.current?.scrollIntoView({ block: 'nearest' }) }, [isCursor])
   return (
-    <tr ref={line} tabIndex={0} data-ticket={row.id} className={[isCursor && 'is-cursor', isSelected && 'is-selected'].filter(Boolean).join(' ')} aria-selected={isSelected} aria-current={isCursor ? 'true' : undefined} onClick={() => onOpen(row.id)}>
+    <tr ref={line} tabIndex={0} data-ticket={row.id} className={[isCursor && 'is-cursor', isSelected && 'is-selected'].filter(Boolean).join(' ')}
+      aria-selected={isSelected} aria-current={isCursor ? 'true' : undefined} onClick={() => onOpen(row.id)}>
       <td onClick={(event) => event.stopPropagation()}>
         <Checkbox tabIndex={-1} aria-label={row.number} checked={isSelected} onChange={(event) => onSelect(row.id, event.nativeEvent.shiftKey)} />
       </td>
