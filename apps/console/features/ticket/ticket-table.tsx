@@ -31,7 +31,8 @@ const cells: Record<TicketColumn, Cell> = {
     ? <>{holder.name} <span className="quiet" title={say.ticket(holderAccepted ? 'ticket.accepted' : 'ticket.notAccepted')}>{holderAccepted ? '✓' : '…'}</span></>
     : <span className="quiet">{say.ticket('ticket.nobody')}</span>),
   type: ({ type }, say) => say.type(type), team: ({ team }) => team?.name ?? '', plan: ({ plan }) => plan ?? '', level: ({ level }) => level ?? '', channel: ({ channel }, say) => say.channel(channel),
-  registeredAt: ({ registeredAt }, _, { moment }) => moment(registeredAt), updatedAt: ({ updatedAt }, _, { moment }) => moment(updatedAt), tags: ({ tags }) => tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
+  registeredAt: ({ registeredAt }, _, { moment }) => moment(registeredAt), 
+  updatedAt: ({ updatedAt }, _, { moment }) => moment(updatedAt), tags: ({ tags }) => tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
 }
 const titles = (column: TicketColumn) => `ticket.${column}` as const
 
@@ -82,4 +83,6 @@ const Line = memo(function Line({ row, columns, isCursor, isSelected, onOpen, on
       {columns.map((column) => <td key={column}>{cells[column](row, say, moments)}</td>)}
     </tr>
   )
-}, (before, after) => before.row === after.row && before.columns === after.columns && before.isCursor === after.isCursor && before.isSelected === after.isSelected && before.onOpen === after.onOpen && before.onSelect === after.onSelect)
+}, (before, after) => before.row === after.row
+  && before.columns === after.columns && before.isCursor === after.isCursor && before.isSelected === after.isSelected
+  && before.onOpen === after.onOpen && before.onSelect === after.onSelect)

@@ -105,7 +105,8 @@ export function NewTicketScreen() {
         <Form layout="vertical" component="div">
           {wasRestored && draft.customerId !== null && <Alert type="info" showIcon closable title={say.ticket('reg.restored')} style={{ marginBottom: 10 }} />}
           {problem && <Alert type="error" showIcon role="alert" title={problem} style={{ marginBottom: 10 }} />}
-          <Card size="small" title={say.ticket('reg.who')} style={{ marginBottom: 12 }} extra={draft.customerId !== null && <Button size="small" type="link" onClick={() => set({ customerId: null, customerName: '' })}>{say.ticket('reg.change')}</Button>}>
+          <Card size="small" title={say.ticket('reg.who')} style={{ marginBottom: 12 }}
+            extra={draft.customerId !== null && <Button size="small" type="link" onClick={() => set({ customerId: null, customerName: '' })}>{say.ticket('reg.change')}</Button>}>
             {draft.customerId === null ? <CustomerFinder onFound={take} /> : <><p style={{ marginTop: 0 }}><b>{draft.customerName}</b></p><PartyFields draft={{ ...draft, customerId: draft.customerId }} preview={shown} set={set} /></>}
           </Card>
           <Card size="small" title={say.ticket('reg.what')}>
