@@ -1,11 +1,13 @@
 // The top of a ticket: what it is, for whom, who holds it and what is due next.
-import { Alert, Tag } from 'antd'
+import { Alert, Button, Tag } from 'antd'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { TicketView } from '#contract/ticket/ticket.ts'
-import { useMoments } from '#ui/record/session.ts'
+import { useMay, useMoments } from '#ui/record/session.ts'
 import { useSay } from '#ui/ticket/say.ts'
 import { SlaClock } from '#ui/ticket/sla-clock.tsx'
 import { StatusTag } from '#ui/ticket/status-tag.tsx'
+import { EditTicketDrawer } from './edit-drawer.tsx'
 
 export function TicketHead({ ticket }: { ticket: TicketView }) {
   const say = useSay()
@@ -35,6 +37,8 @@ export function TicketHead({ ticket }: { ticket: TicketView }) {
 
 export function TicketDetails({ ticket }: { ticket: TicketView }) {
   const say = useSay()
+  const mayWork = useMay('ticket.work')
+  const [isEditing, setEditing] = useState(false)
   const caller = [ticket.callerName, ticket.callerPhone].filter(Boolean).join(' ')
   const facts: [string, ReactNode][] = [
     [say.ticket('ticket.customer'), <a key="customer" href={`/customers/${ticket.customer.id}`}>{ticket.customer.name}</a>],
@@ -49,6 +53,8 @@ export function TicketDetails({ ticket }: { ticket: TicketView }) {
   ]
   return (
     <section>
+      {mayWork && <Button size="small" type="link" style={{ float: 'inline-end' }} onClick={() => setEditing(true)}>{say.ticket('panel.edit')}</Button>}
+      <EditTicketDrawer ticket={ticket} open={isEditing} onClose={() => setEditing(false)} />
       <dl className="ticket-facts">{facts.filter(([, value]) => value !== null && value !== undefined && value !== false).map(([title, value]) => <div key={title}><dt>{title}</dt><dd>{value}</dd></div>)}</dl>
       {ticket.description && <div className="said">{ticket.description}</div>}
       {ticket.texts.length > 0 && <details style={{ marginTop: 8 }}><summary>{say.ticket('panel.texts')}（{ticket.texts.length}）</summary><ul>{ticket.texts.map(({ clause, text }) => <li key={clause}><Tag>{clause}</Tag>{text[say.language]}</li>)}</ul></details>}

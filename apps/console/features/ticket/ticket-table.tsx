@@ -30,7 +30,8 @@ const cells: Record<TicketColumn, Cell> = {
   holder: ({ holder, holderAccepted }, say) => (holder
     ? <>{holder.name} <span className="quiet" title={say.ticket(holderAccepted ? 'ticket.accepted' : 'ticket.notAccepted')}>{holderAccepted ? '✓' : '…'}</span></>
     : <span className="quiet">{say.ticket('ticket.nobody')}</span>),
-  type: ({ type }, say) => say.type(type), team: ({ team }) => team?.name ?? '', plan: ({ plan }) => plan ?? '', level: ({ level }) => level ?? '', channel: ({ channel }, say) => say.channel(channel),
+  type: ({ type }, say) => say.type(type), team: ({ team }) => team?.name ?? '',
+  plan: ({ plan }) => plan ?? '', level: ({ level }) => level ?? '', channel: ({ channel }, say) => say.channel(channel),
   registeredAt: ({ registeredAt }, _, { moment }) => moment(registeredAt), 
   updatedAt: ({ updatedAt }, _, { moment }) => moment(updatedAt), tags: ({ tags }) => tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
 }

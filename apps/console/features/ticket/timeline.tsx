@@ -58,7 +58,7 @@ function Line({ fact }: { fact: FactView }) {
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: '0 8px' }}>
         <b style={fact.corrected ? { textDecoration: 'line-through' } : {}}>{say.fact(fact.kind)}</b>
         {fact.corrected && <Tag>{say.ticket('time.corrected')}</Tag>}
-        {at === 'public' && <Tag color="blue">{say.ticket('time.public')}</Tag>}{at === 'internal' && <Tag color="gold">{say.ticket('time.internal')}</Tag>}
+        {at === 'public' && <Tag color="blue">{say.ticket('time.public')}</Tag>}{at === 'internal' && <Tag color="orange">{say.ticket('time.internal')}</Tag>}
         <span className="quiet">{fact.by ?? say.ticket('time.system')}</span>
         <span className="quiet figure">{moment(fact.happenedAt)}{isLate && ` · ${say.ticket('time.recorded', { at: moment(fact.recordedAt) })}`}</span>
       </div>

@@ -66,7 +66,8 @@ export function NewTicketScreen() {
     if (found.ticketId) { openTicket(found.ticketId); return }
     if (!found.customerId) return
     set({
-      customerId: found.customerId, customerName: found.title, siteId: null, agreementId: null, severity: null, answers: {}, assetId: found.assetId ?? null, assetName: found.assetId ? found.title : '',
+      customerId: found.customerId, customerName: found.title, siteId: null, agreementId: null, severity: null, answers: {},
+      assetId: found.assetId ?? null, assetName: found.assetId ? found.title : '',
       contactId: found.contactId ?? null, callerName: found.callerName ?? draft.callerName, callerPhone: found.callerPhone ?? draft.callerPhone,
     })
   }
@@ -107,7 +108,8 @@ export function NewTicketScreen() {
           {problem && <Alert type="error" showIcon role="alert" title={problem} style={{ marginBottom: 10 }} />}
           <Card size="small" title={say.ticket('reg.who')} style={{ marginBottom: 12 }}
             extra={draft.customerId !== null && <Button size="small" type="link" onClick={() => set({ customerId: null, customerName: '' })}>{say.ticket('reg.change')}</Button>}>
-            {draft.customerId === null ? <CustomerFinder onFound={take} /> : <><p style={{ marginTop: 0 }}><b>{draft.customerName}</b></p><PartyFields draft={{ ...draft, customerId: draft.customerId }} preview={shown} set={set} /></>}
+            {draft.customerId === null && <CustomerFinder onFound={take} />}
+            {draft.customerId !== null && <><p style={{ marginTop: 0 }}><b>{draft.customerName}</b></p><PartyFields draft={{ ...draft, customerId: draft.customerId }} preview={shown} set={set} /></>}
           </Card>
           <Card size="small" title={say.ticket('reg.what')}>
             <div className="register-pair">

@@ -95,7 +95,8 @@ function Desk() {
         <FilterBar filter={filter} onChange={(next) => address.setFilter(next)} searchRef={search} />
         <div className="ticket-scroll">
           {waiting > 0 && <div className="arrived"><Button size="small" type="primary" shape="round" onClick={show}>↑ {say.ticket('list.arrived', { n: waiting })}</Button></div>}
-          <TicketTable rows={rows} columns={open ? besideTicket : columns} isPending={pages.isPending} error={pages.error} refetch={pages.refetch} empty={empty} hasMore={pages.hasMore} loadMore={pages.loadMore} isLoadingMore={pages.isLoadingMore}
+          <TicketTable rows={rows} columns={open ? besideTicket : columns} isPending={pages.isPending} error={pages.error} refetch={pages.refetch} empty={empty}
+            hasMore={pages.hasMore} loadMore={pages.loadMore} isLoadingMore={pages.isLoadingMore}
             cursor={open ?? cursor} selected={selected} onOpen={openTicket} onSelect={select} onSelectAll={selectAll} />
         </div>
         <BulkBar selected={chosen} onClear={clear} verb={bulk} setVerb={setBulk} />
