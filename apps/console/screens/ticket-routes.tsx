@@ -1,0 +1,1 @@
+export const ticketRoutes: readonly { path: string; load: () => Promise<import('react').ComponentType> }[] = []

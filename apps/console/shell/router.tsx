@@ -1,0 +1,21 @@
+// The addresses of the console. Each screen is loaded when it is first opened.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import { adminRoutes } from '../screens/admin-routes.tsx'
+import { ticketRoutes } from '../screens/ticket-routes.tsx'
+import { Frame } from './frame.tsx'
+import { Lost } from './lost.tsx'
+
+const root = createRootRoute({ component: Frame, notFoundComponent: () => <Lost kind="notFound" />, errorComponent: () => <Lost kind="broken" /> })
+
+const own: readonly { path: string; load: () => Promise<ComponentType> }[] = [
+  { path: '/', load: async () => (await import('../screens/home/home.tsx')).HomeScreen },
+  { path: '/account', load: async () => (await import('../screens/session/account.tsx')).AccountScreen },
+]
+
+export function createConsoleRouter() {
+  const routes = [...own, ...ticketRoutes, ...adminRoutes].map(({ path, load }) => createRoute({
+    getParentRoute: () => root, path, component: lazyRouteComponent(async () => ({ default: await load() })), validateSearch: (search: Record<string, unknown>) => search,
+  }))
+  return createRouter({ routeTree: root.addChildren(routes), defaultPreload: 'intent', scrollRestoration: true })
+}
