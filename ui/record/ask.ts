@@ -82,5 +82,6 @@ export function usePages<E extends Endpoint>(endpoint: E, input: InputOf<E>, opt
     getNextPageParam: (last) => (last as Page<unknown>).next ?? undefined,
   })
   const rows = (pages.data?.pages ?? []).flatMap((page) => (page as Page<RowOf<E>>).rows)
-  return { rows, isPending: pages.isPending, error: pages.error, refetch: () => void pages.refetch(), hasMore: pages.hasNextPage, loadMore: () => void pages.fetchNextPage(), isLoadingMore: pages.isFetchingNextPage }
+  return { rows, isPending: pages.isPending, error: pages.error, refetch: () => void pages.refetch(), hasMore: pages.hasNextPage,
+    loadMore: () => void pages.fetchNextPage(), isLoadingMore: pages.isFetchingNextPage }
 }

@@ -12,7 +12,8 @@ type Props = {
 export function Pick({ value, onChange, label, find, findKey, known = [], allowClear = true, disabled = false, id }: Props) {
   const { choices, setTyped, isFetching } = useChoices(findKey, find, known)
   return (
-    <Select<string> showSearch={{ filterOption: false, onSearch: setTyped }} allowClear={allowClear} disabled={disabled} loading={isFetching} value={value ?? null} aria-label={label} options={choices}
+    <Select<string> showSearch={{ filterOption: false, onSearch: setTyped }} allowClear={allowClear} disabled={disabled} loading={isFetching} value={value ?? null}
+      aria-label={label} options={choices}
       style={{ width: '100%' }} onChange={(next: string | undefined) => onChange?.(next ?? null)} {...(id ? { id } : {})} />
   )
 }

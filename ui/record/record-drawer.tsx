@@ -90,7 +90,8 @@ export function RecordDrawer<E extends Endpoint>({ title, open, onClose, endpoin
 
 function Conflict({ labels, mine, theirs, onTake }: { labels: Labels; mine: Values; theirs: Values; onTake: () => void }) {
   const say = adminIn(useLanguage())
-  const rows = Object.entries(labels).map(([field, label]) => ({ key: field, label, mine: shown(mine[field]), theirs: shown(theirs[field]) })).filter((row) => row.mine !== row.theirs)
+  const rows = Object.entries(labels).map(([field, label]) => ({ key: field, label, mine: shown(mine[field]),
+    theirs: shown(theirs[field]) })).filter((row) => row.mine !== row.theirs)
   return (
     <Alert type="warning" showIcon title={say('conflict.title')} role="alert" style={{ marginBottom: 12 }} description={(
       <>

@@ -31,12 +31,12 @@ export function Answer<Data>({ of, children }: { of: Asked & { data: Data | unde
 export function Failure({ error, retry }: { error: Error; retry: () => unknown }) {
   const language = useLanguage()
   const say = adminIn(language)
-  const failed = error instanceof CallError ? error : null
-  const isForbidden = failed?.code === 'permission.missing'
-  const title = failed?.status === 0 ? say('screen.offline') : errorMessage(language, failed?.code ?? 'request.failed', failed?.params)
+  const failed = error instanceof CallError ? error : new CallError(500, {})
+  const isForbidden = failed.code === 'permission.missing'
+  const title = failed.status === 0 ? say('screen.offline') : errorMessage(language, failed.code, failed.params)
   return (
     <Result status={isForbidden ? '403' : 'warning'} title={title}
-      subTitle={isForbidden ? say('screen.askAdmin') : failed?.trace && say('screen.trace', { trace: failed.trace })}
+      subTitle={isForbidden ? say('screen.askAdmin') : failed.trace && say('screen.trace', { trace: failed.trace })}
       extra={isForbidden ? null : <Button onClick={() => retry()}>{say('screen.retry')}</Button>} />
   )
 }

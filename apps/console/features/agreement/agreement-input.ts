@@ -9,7 +9,8 @@ const text = (value: unknown) => (typeof value === 'string' && value.trim() !== 
 export function agreementFieldsOf(values: AgreementValues): Omit<InputOf<typeof createAgreement>, 'customerId' | 'number'> {
   return {
     planVersionId: String(values.planVersionId ?? ''), title: String(values.title ?? ''), startsOn: String(values.startsOn ?? ''), level: text(values.level), priority: Number(values.priority ?? 0),
-    endsOn: text(values.endsOn), signedOn: text(values.signedOn), sourceReference: text(values.sourceReference), siteIds: (values.siteIds ?? []) as string[], assetIds: (values.assetIds ?? []) as string[],
+    endsOn: text(values.endsOn), signedOn: text(values.signedOn), sourceReference: text(values.sourceReference), siteIds: (values.siteIds ?? []) as string[],
+      assetIds: (values.assetIds ?? []) as string[],
     overrides: (values.overrides ?? {}) as Overrides,
   }
 }

@@ -19,7 +19,8 @@ type Props = { open: boolean; asset: Asset | null; beginning: NewAsset; onClose:
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
 const fieldsOf = (values: Values) => ({
   name: String(values.name), kind: values.kind as AssetKind, productId: text(values.productId), siteId: text(values.siteId), serial: text(values.serial),
-  componentClass: text(values.componentClass), acceptedOn: text(values.acceptedOn), installedOn: text(values.installedOn), deliveredOn: text(values.deliveredOn), note: text(values.note),
+  componentClass: text(values.componentClass), acceptedOn: text(values.acceptedOn), installedOn: text(values.installedOn), deliveredOn: text(values.deliveredOn),
+    note: text(values.note),
 })
 const valuesOf = (asset: Asset): Values => ({ ...asset, siteId: asset.site?.id ?? null, productId: asset.product?.id ?? null, customerId: asset.customer.id })
 

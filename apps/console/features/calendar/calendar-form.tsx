@@ -95,7 +95,8 @@ function OpenDates({ value, onChange, disabled }: Props) {
   )
 }
 
-function WindowsInput({ label, value, disabled, onCommit }: { label: string; value: readonly (readonly [string, string])[]; disabled: boolean; onCommit: (windows: [string, string][]) => void }) {
+function WindowsInput({ label, value, disabled, onCommit }: { label: string; value: readonly (readonly [string,
+  string])[]; disabled: boolean; onCommit: (windows: [string, string][]) => void }) {
   const language = useLanguage()
   const say = adminIn(language)
   const [typed, setTyped] = useState(showWindows(value))

@@ -15,7 +15,8 @@ export function SiteDrawer({ open, customerId, site, onClose }: SiteProps) {
   const { language, org } = useMe()
   const say = customerScreensIn(language)
   const labels = { name: say('site.name'), address: say('site.address'), zoneCode: say('site.zoneCode'), timeZone: say('site.timeZone'), note: say('screen.note') }
-  const fields = (values: Values) => ({ name: String(values.name), address: text(values.address), zoneCode: text(values.zoneCode), timeZone: String(values.timeZone), note: text(values.note) })
+  const fields = (values: Values) => ({ name: String(values.name), address: text(values.address), zoneCode: text(values.zoneCode), timeZone: String(values.timeZone),
+    note: text(values.note) })
   const initial = site ? { ...site } : { name: '', timeZone: org.zone }
   const children = (
     <>

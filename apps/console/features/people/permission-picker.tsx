@@ -17,7 +17,13 @@ export function PermissionPicker({ value = [], onChange, mayGive }: { value?: Pe
         return (
           <tr key={noun}>
             <th scope="row"><Checkbox checked={count === list.length} indeterminate={count > 0 && count < list.length} onChange={(event) => set(list, event.target.checked)}>{say(`noun.${noun}`)}</Checkbox></th>
-            <td>{list.map((one) => <Checkbox key={one} checked={chosen.has(one)} disabled={mayGive !== undefined && !mayGive.includes(one)} onChange={(event) => set([one], event.target.checked)}>{verbWords(say, one)}</Checkbox>)}</td>
+            <td>
+              {list.map((one) => (
+                <Checkbox key={one} checked={chosen.has(one)} disabled={mayGive !== undefined && !mayGive.includes(one)} onChange={(event) => set([one], event.target.checked)}>
+                  {verbWords(say, one)}
+                </Checkbox>
+              ))}
+            </td>
           </tr>
         )
       })}

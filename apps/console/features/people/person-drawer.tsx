@@ -14,7 +14,8 @@ import { useLanguage } from '#ui/record/session.ts'
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
 const fieldsOf = (values: Values) => ({
   name: String(values.name ?? ''), email: String(values.email ?? ''), roleId: String(values.roleId ?? ''), phone: text(values.phone), customerId: text(values.customerId), managerId: text(values.managerId),
-  language: text(values.language) as Language | null, qualifications: (values.qualifications ?? []) as string[], position: text(values.position), teamIds: (values.teamIds ?? []) as string[],
+  language: text(values.language) as Language | null, qualifications: (values.qualifications ?? []) as string[], position: text(values.position),
+    teamIds: (values.teamIds ?? []) as string[],
 })
 
 export const findPeople = async (q: string) => (await call(listPeople, { ...(q ? { q } : {}), kind: 'staff', limit: 30 })).rows.map((row) => ({ value: row.id, label: [row.name, row.position].filter(Boolean).join(' · ') }))

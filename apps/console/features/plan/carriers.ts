@@ -23,13 +23,12 @@ function handling(carriers: readonly Carrier[], noted: ClauseHandling | undefine
   return carriers.length > 0 ? 'text' : noted ?? 'awaits'
 }
 
+const titleOf = ({ title, text, code, id }: Named, language: Language) => (title ?? text)?.[language] ?? code ?? id ?? ''
+const clausesOf = ({ clause, also }: Named) => [clause, ...(Array.isArray(also) ? (also as unknown[]) : [])].filter((one): one is string => typeof one === 'string')
+
 function collect(section: string, value: unknown, language: Language, found: Map<string, Carrier[]>): void {
   if (Array.isArray(value)) { for (const one of value) collect(section, one, language, found); return }
   if (typeof value !== 'object' || value === null) return
-  const named = value as Named
-  const title = (named.title ?? named.text)?.[language] ?? named.code ?? named.id ?? ''
-  for (const clause of [named.clause, ...(Array.isArray(named.also) ? named.also : [])]) {
-    if (typeof clause === 'string') found.set(clause, [...(found.get(clause) ?? []), { section, title }])
-  }
+  for (const clause of clausesOf(value)) found.set(clause, [...(found.get(clause) ?? []), { section, title: titleOf(value, language) }])
   for (const [key, inner] of Object.entries(value)) if (key !== 'also') collect(section, inner, language, found)
 }

@@ -26,15 +26,19 @@ function Rhythm({ rule, wording }: { rule: CycleRule; wording: Wording }) {
   return <>{parts.map((part) => <div key={part}>{part}</div>)}</>
 }
 
+function untilWords({ until }: CycleRule, { say }: Wording): string {
+  if (until === undefined) return ''
+  return until === 'agreement-end' ? say('rule.untilEnd') : say('rule.untilPhase', { phase: until.phase })
+}
+
 function CycleLines({ rule, plan, wording }: { rule: CycleRule; plan: Plan; wording: Wording }) {
   const { say, language } = wording
   const checklist = plan.checklists.find((list) => list.id === rule.checklist)?.title[language] ?? rule.checklist ?? ''
-  const until = rule.until === undefined ? '' : rule.until === 'agreement-end' ? say('rule.untilEnd') : say('rule.untilPhase', { phase: rule.until.phase })
   const none = '0'
   return (
     <Lines lines={[
       rule.anchor === 'calendar-year' && ['', say('rule.fromCalendarYear')],
-      ['', until],
+      ['', untilWords(rule, wording)],
       rule.window && ['', say('rule.window', { before: rule.window.before ? wording.span(rule.window.before) : none, after: rule.window.after ? wording.span(rule.window.after) : none })],
       [say('rule.scope'), rule.scope ?? ''],
       [say('rule.checklist'), checklist],

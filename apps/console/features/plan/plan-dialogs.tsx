@@ -69,7 +69,8 @@ export function CopyPlanDialog({ version, open, onClose, onMade }: { version: Pl
 }
 
 /** The gate before a plan becomes active: what is still in the way, each with its place. */
-export function ActivateDialog({ version, open, onClose, onJump }: { version: PlanVersion; open: boolean; onClose: () => void; onJump: (path: Path, clause: string | null) => void }) {
+export function ActivateDialog({ version, open, onClose, onJump }: { version: PlanVersion; open: boolean; onClose: () => void; onJump: (path: Path,
+  clause: string | null) => void }) {
   const language = useLanguage()
   const say = libraryIn(language)
   const activate = useAct(activatePlanVersion, () => { onClose(); return say('plan.activated', { n: version.version }) })

@@ -35,9 +35,11 @@ export function RosterScreen() {
   const shifts = useAsk(listShifts, { from: week.from, until: week.until, ...(roster ? { roster } : {}) })
   const gaps = useAsk(findRosterGaps, { roster: roster ?? 'duty', from: week.from, until: week.until, minimum }, { enabled: roster !== null })
   const remove = useAct(deleteShift, () => say('screen.done'))
+  const edit = (what: Shift | { day: string }) => { if (mayWrite) setEdited(what) }
   const copy = async () => {
     for (const shift of shifts.data?.rows ?? []) {
-      await call(createShift, { roster: shift.roster, personId: shift.person.id, startsAt: laterByWeek(shift.startsAt, org.zone), endsAt: laterByWeek(shift.endsAt, org.zone), note: shift.note })
+      await call(createShift, { roster: shift.roster, personId: shift.person.id, startsAt: laterByWeek(shift.startsAt, org.zone), endsAt: laterByWeek(shift.endsAt,
+        org.zone), note: shift.note })
     }
     await client.invalidateQueries()
     setDate(shiftWeek(date, 1))
@@ -59,11 +61,18 @@ export function RosterScreen() {
       </div>
       {settings.data && rosters.length === 0 && <Alert type="info" showIcon title={say('roster.define')} action={<Button size="small" onClick={() => void navigate({ to: '/settings' })}>{say('setting.list')}</Button>} />}
       <OnDuty roster={roster} />
-      {gaps.data && <Alert showIcon type={gaps.data.gaps.length > 0 ? 'warning' : 'success'} title={gaps.data.gaps.length > 0 ? `${say('roster.gaps')} (${gaps.data.gaps.length})` : say('roster.noGaps')} />}
-      <Answer of={shifts}>{({ rows }) => <WeekGrid days={week.days} shifts={rows} gaps={gaps.data?.gaps ?? []} zone={org.zone} onOpen={(shift) => { if (mayWrite) setEdited(shift) }} onDay={(one) => { if (mayWrite && roster) setEdited({ day: one }) }} />}</Answer>
+      {gaps.data && <GapNotice count={gaps.data.gaps.length} />}
+      <Answer of={shifts}>
+        {({ rows }) => <WeekGrid days={week.days} shifts={rows} gaps={gaps.data?.gaps ?? []} zone={org.zone} onOpen={edit} onDay={(one) => { if (roster) edit({ day: one }) }} />}
+      </Answer>
       {roster && <ShiftDrawer key={edited && 'id' in edited ? edited.id : edited?.day ?? 'none'} edited={edited} roster={roster} rosters={rosters} onClose={() => setEdited(null)} onRemove={(shiftId) => { remove.mutate({ shiftId }); setEdited(null) }} />}
     </Screen>
   )
+}
+
+function GapNotice({ count }: { count: number }) {
+  const say = adminIn(useLanguage())
+  return <Alert showIcon type={count > 0 ? 'warning' : 'success'} title={count > 0 ? `${say('roster.gaps')} (${count})` : say('roster.noGaps')} />
 }
 
 function OnDuty({ roster }: { roster: string | null }) {

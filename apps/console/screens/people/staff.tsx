@@ -13,14 +13,16 @@ import { PersonDrawer, useShowOnce } from '../../features/people/person-drawer.t
 type Filter = { q: string; kind: PersonView['kind'] | null; roleId: string | null; teamId: string | null; active: 'yes' | 'no' | 'all' }
 const everyone: Filter = { q: '', kind: null, roleId: null, teamId: null, active: 'yes' }
 
+const askedOf = ({ q, kind, roleId, teamId, active }: Filter) =>
+  ({ active, ...(q.trim() ? { q: q.trim() } : {}), ...(kind ? { kind } : {}), ...(roleId ? { roleId } : {}), ...(teamId ? { teamId } : {}) })
+
 export function StaffScreen() {
   const language = useLanguage()
   const say = adminIn(language)
   const mayWrite = useMay('people.write')
   const [filter, setFilter] = useState(everyone)
   const [edited, setEdited] = useState<PersonView | 'new' | null>(null)
-  const { q, kind, roleId, teamId, active } = useDeferredValue(filter)
-  const people = usePages(listPeople, { active, ...(q.trim() ? { q: q.trim() } : {}), ...(kind ? { kind } : {}), ...(roleId ? { roleId } : {}), ...(teamId ? { teamId } : {}) })
+  const people = usePages(listPeople, askedOf(useDeferredValue(filter)))
   const roles = useAsk(listRoles, {})
   const teams = useAsk(listTeams, {})
   const change = (patch: Partial<Filter>) => setFilter((before) => ({ ...before, ...patch }))

@@ -27,7 +27,8 @@ function SettingsForm({ org }: { org: OrgView }) {
   const save = useAct(updateOrg, () => say('setting.saved'))
   const send = (values: OrgView) => {
     const { name, zone, region, minguo, hotline, rosters, prefixes } = values
-    const patch: z.input<typeof orgPatch> = { name, language: values.language, zone, region, minguo, hotline, prefixes, rosters: (rosters ?? []).map((roster) => ({ ...roster, qualifications: roster.qualifications ?? [] })) }
+    const patch: z.input<typeof orgPatch> = { name, language: values.language, zone, region, minguo, hotline, prefixes,
+      rosters: (rosters ?? []).map((roster) => ({ ...roster, qualifications: roster.qualifications ?? [] })) }
     save.mutate(patch)
   }
   return (
