@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Descriptions, Input, Modal, Space, Table, Tabs } from 'antd'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { AgreementView } from '#contract/agreement/agreement.ts'
 import { endAgreement, getAgreement } from '#contract/agreement/endpoints.ts'
 import { getPlanVersion } from '#contract/plan/endpoints.ts'
@@ -29,7 +30,6 @@ function AgreementPage({ agreement }: { agreement: AgreementView }) {
   const language = useLanguage()
   const say = adminIn(language)
   const words = customerScreensIn(language)
-  const { day } = useMoments()
   const navigate = useNavigate()
   const mayWrite = useMay('agreement.write')
   const [dialog, setDialog] = useState<'edit' | 'end' | null>(null)
@@ -44,31 +44,55 @@ function AgreementPage({ agreement }: { agreement: AgreementView }) {
         <Button type="primary" onClick={() => setDialog('edit')}>{say('screen.edit')}</Button>
       </Space>
     )}>
-      <Descriptions size="small" column={{ xs: 1, md: 2, xl: 4 }} items={[
-        { key: 'customer', label: say('agreement.customer'), children: link(`/customers/${agreement.customer.id}`, agreement.customer.name) },
-        { key: 'plan', label: say('agreement.plan'), children: link(`/plans/${agreement.plan.versionId}`, `${agreement.plan.code} ${agreement.plan.title[language]} v${agreement.plan.version}`), span: 2 },
-        { key: 'level', label: say('agreement.level'), children: level ?? '–' },
-        { key: 'starts', label: say('agreement.startsOn'), children: day(agreement.startsOn) },
-        { key: 'ends', label: say('agreement.endsOn'), children: day(agreement.endsOn) || say('agreement.open') },
-        { key: 'signed', label: say('agreement.signedOn'), children: day(agreement.signedOn) || '–' },
-        { key: 'source', label: say('agreement.sourceReference'), children: agreement.sourceReference ?? '–' },
-      ]} />
+      <AgreementFacts agreement={agreement} level={level} link={link} />
       <Tabs items={[
         { key: 'promises', label: say('agreement.promises'), children: <AgreementLedger agreementId={agreement.id} /> },
         { key: 'cycles', label: say('agreement.cycles'), children: <CycleList agreementId={agreement.id} /> },
         { key: 'overrides', label: `${say('agreement.overrides')} (${Object.keys(agreement.overrides).length})`, children: <Answer of={plan}>{(version) => <OverrideEditor plan={version.document} value={agreement.overrides} />}</Answer> },
-        { key: 'sites', label: `${say('agreement.sites')} (${agreement.sites.length || say('screen.all')})`, children: agreement.sites.length === 0 ? <p className="quiet">{say('agreement.allSites')}</p> : <ul>{agreement.sites.map((site) => <li key={site.id}>{site.name}</li>)}</ul> },
-        { key: 'assets', label: `${say('agreement.assets')} (${agreement.assets.length || say('screen.all')})`, children: agreement.assets.length === 0 ? <p className="quiet">{say('agreement.allAssets')}</p> : (
-          <Table size="small" rowKey="id" pagination={false} dataSource={agreement.assets} columns={[
-            { title: words('asset.number'), dataIndex: 'number', width: 160 }, { title: words('asset.name'), render: (_, row) => link(`/assets/${row.id}`, row.name) }, { title: words('asset.serial'), dataIndex: 'serial' },
-          ]} />
-        ) },
+        { key: 'scope', label: say('agreement.stepWhat'), children: <Scope agreement={agreement} link={link} /> },
         { key: 'tickets', label: words('customer.tickets'), children: <RelatedTickets of={{ agreementId: agreement.id }} /> },
         { key: 'forms', label: words('customer.forms'), children: <RelatedForms of={{ agreementId: agreement.id }} /> },
       ]} />
       <AgreementDrawer agreement={agreement} plan={document} open={dialog === 'edit'} onClose={() => setDialog(null)} />
       <EndDialog agreement={agreement} open={dialog === 'end'} onClose={() => setDialog(null)} />
     </Screen>
+  )
+}
+
+type Link = (to: string, title: string) => ReactNode
+
+function AgreementFacts({ agreement, level, link }: { agreement: AgreementView; level: string | null; link: Link }) {
+  const language = useLanguage()
+  const say = adminIn(language)
+  const { day } = useMoments()
+  return (
+    <Descriptions size="small" column={{ xs: 1, md: 2, xl: 4 }} items={[
+      { key: 'customer', label: say('agreement.customer'), children: link(`/customers/${agreement.customer.id}`, agreement.customer.name) },
+      { key: 'plan', label: say('agreement.plan'), children: link(`/plans/${agreement.plan.versionId}`, `${agreement.plan.code} ${agreement.plan.title[language]} v${agreement.plan.version}`), span: 2 },
+      { key: 'level', label: say('agreement.level'), children: level ?? '–' },
+      { key: 'starts', label: say('agreement.startsOn'), children: day(agreement.startsOn) },
+      { key: 'ends', label: say('agreement.endsOn'), children: day(agreement.endsOn) || say('agreement.open') },
+      { key: 'signed', label: say('agreement.signedOn'), children: day(agreement.signedOn) || '–' },
+      { key: 'source', label: say('agreement.sourceReference'), children: agreement.sourceReference ?? '–' },
+    ]} />
+  )
+}
+
+function Scope({ agreement: { sites, assets }, link }: { agreement: AgreementView; link: Link }) {
+  const language = useLanguage()
+  const say = adminIn(language)
+  const words = customerScreensIn(language)
+  return (
+    <>
+      <h4>{say('agreement.sites')}</h4>
+      {sites.length === 0 ? <p className="quiet">{say('agreement.allSites')}</p> : <ul>{sites.map((site) => <li key={site.id}>{site.name}</li>)}</ul>}
+      <h4>{say('agreement.assets')}</h4>
+      {assets.length === 0 ? <p className="quiet">{say('agreement.allAssets')}</p> : (
+        <Table size="small" rowKey="id" pagination={false} dataSource={assets} columns={[
+          { title: words('asset.number'), dataIndex: 'number', width: 160 }, { title: words('asset.name'), render: (_, row) => link(`/assets/${row.id}`, row.name) }, { title: words('asset.serial'), dataIndex: 'serial' },
+        ]} />
+      )}
+    </>
   )
 }
 

@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { createAgreement } from '#contract/agreement/endpoints.ts'
 import { getPlanVersion } from '#contract/plan/endpoints.ts'
 import { getCustomer } from '#contract/party/endpoints.ts'
+import type { Plan } from '#domain/plan/plan.ts'
+import type { Language } from '#domain/plan/words.ts'
 import { adminIn } from '#locales/admin.ts'
 import { useAsk } from '#ui/record/ask.ts'
 import { Pick } from '#ui/record/pick.tsx'
@@ -18,6 +20,11 @@ import type { Overrides } from '../../features/agreement/override-editor.tsx'
 
 const fieldsOfStep = [['customerId', 'planVersionId', 'title', 'startsOn'], [], []] as const
 
+const levelsOf = (plan: Plan | undefined, language: Language) => (plan?.vocabulary.levels ?? []).map((level) => ({ value: level.code, label: level.title[language] }))
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
+const useCustomer = (customerId: string) => useAsk(getCustomer, { customerId }, { enabled: customerId !== '' })
+const usePlan = (planVersionId: string) => useAsk(getPlanVersion, { planVersionId }, { enabled: planVersionId !== '' })
+
 export function NewAgreementScreen() {
   const language = useLanguage()
   const say = adminIn(language)
@@ -26,12 +33,12 @@ export function NewAgreementScreen() {
   const [form] = Form.useForm<AgreementValues>()
   const [step, setStep] = useState(0)
   const [overrides, setOverrides] = useState<Overrides>({})
-  const customerId = (Form.useWatch('customerId', { form, preserve: true }) as string | undefined) ?? ''
-  const planVersionId = (Form.useWatch('planVersionId', { form, preserve: true }) as string | undefined) ?? ''
-  const customer = useAsk(getCustomer, { customerId }, { enabled: customerId !== '' })
-  const plan = useAsk(getPlanVersion, { planVersionId }, { enabled: planVersionId !== '' })
+  const customerId = textOf(Form.useWatch('customerId', { form, preserve: true }))
+  const planVersionId = textOf(Form.useWatch('planVersionId', { form, preserve: true }))
+  const customer = useCustomer(customerId)
+  const plan = usePlan(planVersionId)
   const create = useAct(createAgreement, (reply) => { void navigate({ to: `/agreements/${reply.id}` }); return `${say('agreement.new')}：${reply.number}` })
-  const levels = (plan.data?.document.vocabulary.levels ?? []).map((level) => ({ value: level.code, label: level.title[language] }))
+  const levels = levelsOf(plan.data?.document, language)
   const next = () => { form.validateFields([...(fieldsOfStep[step] ?? [])]).then(() => setStep(step + 1), () => undefined) }
   const values = () => form.getFieldsValue(true) as AgreementValues
   const send = () => create.mutate({ customerId, ...agreementFieldsOf({ ...values(), overrides }) })
@@ -50,22 +57,27 @@ export function NewAgreementScreen() {
         </div>
         <div hidden={step !== 1}>{customerId !== '' && <ScopeFields customerId={customerId} known={[]} />}</div>
         {step === 2 && plan.data && <OverrideEditor plan={plan.data.document} value={overrides} onChange={setOverrides} />}
-        {step === 3 && (
-          <Descriptions bordered size="small" column={1} items={[
-            { key: 'customer', label: say('agreement.customer'), children: customer.data?.name },
-            { key: 'plan', label: say('agreement.plan'), children: plan.data && `${plan.data.code} ${plan.data.title[language]} v${plan.data.version}` },
-            { key: 'title', label: say('agreement.title'), children: String(values().title ?? '') },
-            { key: 'span', label: `${say('agreement.startsOn')} – ${say('agreement.endsOn')}`, children: `${String(values().startsOn ?? '')} – ${String(values().endsOn ?? '') || say('agreement.open')}` },
-            { key: 'sites', label: say('agreement.sites'), children: (values().siteIds as string[]).length || say('agreement.allSites') },
-            { key: 'assets', label: say('agreement.assets'), children: (values().assetIds as string[]).length || say('agreement.allAssets') },
-            { key: 'own', label: say('agreement.overrides'), children: Object.keys(overrides).join('、') || say('agreement.noOverrides') },
-          ]} />
-        )}
+        {step === 3 && <Summary values={values()} customer={customer.data?.name ?? ''} plan={plan.data ? `${plan.data.code} ${plan.data.title[language]} v${plan.data.version}` : ''} overrides={overrides} />}
       </Form>
       <Space>
         <Button disabled={step === 0} onClick={() => setStep(step - 1)}>{say('agreement.back')}</Button>
         {step < 3 ? <Button type="primary" onClick={next}>{say('agreement.next')}</Button> : <Button type="primary" loading={create.isPending} onClick={send}>{say('agreement.create')}</Button>}
       </Space>
     </Screen>
+  )
+}
+
+function Summary({ values, customer, plan, overrides }: { values: AgreementValues; customer: string; plan: string; overrides: Overrides }) {
+  const say = adminIn(useLanguage())
+  return (
+    <Descriptions bordered size="small" column={1} items={[
+      { key: 'customer', label: say('agreement.customer'), children: customer },
+      { key: 'plan', label: say('agreement.plan'), children: plan },
+      { key: 'title', label: say('agreement.title'), children: String(values.title ?? '') },
+      { key: 'span', label: `${say('agreement.startsOn')} – ${say('agreement.endsOn')}`, children: `${String(values.startsOn ?? '')} – ${String(values.endsOn ?? '') || say('agreement.open')}` },
+      { key: 'sites', label: say('agreement.sites'), children: (values.siteIds as string[]).length || say('agreement.allSites') },
+      { key: 'assets', label: say('agreement.assets'), children: (values.assetIds as string[]).length || say('agreement.allAssets') },
+      { key: 'own', label: say('agreement.overrides'), children: Object.keys(overrides).join('、') || say('agreement.noOverrides') },
+    ]} />
   )
 }

@@ -28,7 +28,6 @@ export function AssetScreen() {
 /** The whole life of one thing on one page. */
 function AssetPage({ asset }: { asset: Asset }) {
   const say = customerScreensIn(useLanguage())
-  const { day } = useMoments()
   const navigate = useNavigate()
   const mayWrite = useMay('asset.write')
   const [drawer, setDrawer] = useState<'edit' | 'below' | null>(null)
@@ -47,16 +46,7 @@ function AssetPage({ asset }: { asset: Asset }) {
       </Space>
     )}>
       <Breadcrumb items={[{ title: link(`/customers/${asset.customer.id}`, asset.customer.name) }, ...asset.parents.map((one) => ({ title: link(`/assets/${one.id}`, one.name) })), { title: asset.name }]} />
-      <Descriptions size="small" column={{ xs: 1, md: 2, xl: 4 }} items={[
-        { key: 'serial', label: say('asset.serial'), children: <span className="figure">{asset.serial ?? '–'}</span> },
-        { key: 'product', label: say('asset.product'), children: asset.product ? `${asset.product.name} ${asset.product.model ?? ''}` : '–' },
-        { key: 'site', label: say('asset.site'), children: asset.site?.name ?? '–' },
-        { key: 'class', label: say('asset.componentClass'), children: asset.componentClass ?? '–' },
-        { key: 'delivered', label: say('asset.deliveredOn'), children: day(asset.deliveredOn) || '–' },
-        { key: 'installed', label: say('asset.installedOn'), children: day(asset.installedOn) || '–' },
-        { key: 'accepted', label: say('asset.acceptedOn'), children: day(asset.acceptedOn) || '–' },
-        { key: 'note', label: say('screen.note'), children: asset.note ?? '–' },
-      ]} />
+      <AssetFacts asset={asset} />
       <Tabs items={[
         { key: 'tickets', label: say('customer.tickets'), children: <RelatedTickets of={{ assetId: asset.id }} /> },
         { key: 'parts', label: `${say('asset.children')} (${asset.parts.length})`, children: (
@@ -72,5 +62,22 @@ function AssetPage({ asset }: { asset: Asset }) {
       <AssetDrawer key={drawer ?? 'none'} open={drawer !== null} asset={drawer === 'edit' ? asset : null} onClose={() => setDrawer(null)}
         beginning={{ customer: asset.customer, parent: { id: asset.id, name: asset.name } }} onSaved={(id) => go(`/assets/${id}`)} />
     </Screen>
+  )
+}
+
+function AssetFacts({ asset }: { asset: Asset }) {
+  const say = customerScreensIn(useLanguage())
+  const { day } = useMoments()
+  return (
+    <Descriptions size="small" column={{ xs: 1, md: 2, xl: 4 }} items={[
+      { key: 'serial', label: say('asset.serial'), children: <span className="figure">{asset.serial ?? '–'}</span> },
+      { key: 'product', label: say('asset.product'), children: asset.product ? `${asset.product.name} ${asset.product.model ?? ''}` : '–' },
+      { key: 'site', label: say('asset.site'), children: asset.site?.name ?? '–' },
+      { key: 'class', label: say('asset.componentClass'), children: asset.componentClass ?? '–' },
+      { key: 'delivered', label: say('asset.deliveredOn'), children: day(asset.deliveredOn) || '–' },
+      { key: 'installed', label: say('asset.installedOn'), children: day(asset.installedOn) || '–' },
+      { key: 'accepted', label: say('asset.acceptedOn'), children: day(asset.acceptedOn) || '–' },
+      { key: 'note', label: say('screen.note'), children: asset.note ?? '–' },
+    ]} />
   )
 }

@@ -8,11 +8,13 @@ import { createShift, deleteShift, findRosterGaps, getOnDuty, listShifts } from 
 import type { shiftView } from '#contract/people/roster.ts'
 import { adminIn } from '#locales/admin.ts'
 import { call, useAsk } from '#ui/record/ask.ts'
+import type { Choice } from '#ui/record/pick.tsx'
 import { useAct } from '#ui/record/refusal.ts'
 import { useLanguage, useMay, useMe, useMoments } from '#ui/record/session.ts'
 import { Answer, Screen } from '#ui/record/states.tsx'
 import { ShiftDrawer } from '../../features/people/shift-drawer.tsx'
 import { WeekGrid } from '../../features/people/week-grid.tsx'
+import type { Week } from '../../features/people/week.ts'
 import { laterByWeek, shiftWeek, todayIn, weekOf } from '../../features/people/week.ts'
 
 type Shift = z.output<typeof shiftView>
@@ -20,7 +22,6 @@ type Shift = z.output<typeof shiftView>
 export function RosterScreen() {
   const { language, org } = useMe()
   const say = adminIn(language)
-  const { day } = useMoments()
   const client = useQueryClient()
   const navigate = useNavigate()
   const mayWrite = useMay('roster.write')
@@ -51,14 +52,7 @@ export function RosterScreen() {
         <Button type="primary" disabled={roster === null} onClick={() => setEdited({ day: date })}>{say('roster.addShift')}</Button>
       </Space>
     )}>
-      <div className="screen-filters">
-        <Button aria-label={say('roster.previous')} onClick={() => setDate(shiftWeek(date, -1))}>←</Button>
-        <Button onClick={() => setDate(todayIn(org.zone))}>{say('roster.thisWeek')}</Button>
-        <Button aria-label={say('roster.next')} onClick={() => setDate(shiftWeek(date, 1))}>→</Button>
-        <b className="figure">{day(week.days[0])} – {day(week.days[6])}</b>
-        <Select<string> style={{ width: 200 }} value={roster} placeholder={say('roster.roster')} aria-label={say('roster.roster')} options={rosters} onChange={setChosen} />
-        <span>{say('roster.minimum')}</span><InputNumber min={1} max={100} value={minimum} aria-label={say('roster.minimum')} onChange={(value) => setMinimum(value ?? 1)} />
-      </div>
+      <WeekBar week={week} date={date} onDate={setDate} rosters={rosters} roster={roster} onRoster={setChosen} minimum={minimum} onMinimum={setMinimum} />
       {settings.data && rosters.length === 0 && <Alert type="info" showIcon title={say('roster.define')} action={<Button size="small" onClick={() => void navigate({ to: '/settings' })}>{say('setting.list')}</Button>} />}
       <OnDuty roster={roster} />
       {gaps.data && <GapNotice count={gaps.data.gaps.length} />}
@@ -67,6 +61,26 @@ export function RosterScreen() {
       </Answer>
       {roster && <ShiftDrawer key={edited && 'id' in edited ? edited.id : edited?.day ?? 'none'} edited={edited} roster={roster} rosters={rosters} onClose={() => setEdited(null)} onRemove={(shiftId) => { remove.mutate({ shiftId }); setEdited(null) }} />}
     </Screen>
+  )
+}
+
+type BarProps = {
+  week: Week; date: string; onDate: (date: string) => void; rosters: readonly Choice[]; roster: string | null; onRoster: (code: string) => void; minimum: number; onMinimum: (count: number) => void
+}
+
+function WeekBar({ week, date, onDate, rosters, roster, onRoster, minimum, onMinimum }: BarProps) {
+  const { language, org } = useMe()
+  const say = adminIn(language)
+  const { day } = useMoments()
+  return (
+    <div className="screen-filters">
+      <Button aria-label={say('roster.previous')} onClick={() => onDate(shiftWeek(date, -1))}>←</Button>
+      <Button onClick={() => onDate(todayIn(org.zone))}>{say('roster.thisWeek')}</Button>
+      <Button aria-label={say('roster.next')} onClick={() => onDate(shiftWeek(date, 1))}>→</Button>
+      <b className="figure">{day(week.days[0])} – {day(week.days[6])}</b>
+      <Select<string> style={{ width: 200 }} value={roster} placeholder={say('roster.roster')} aria-label={say('roster.roster')} options={[...rosters]} onChange={onRoster} />
+      <span>{say('roster.minimum')}</span><InputNumber min={1} max={100} value={minimum} aria-label={say('roster.minimum')} onChange={(value) => onMinimum(value ?? 1)} />
+    </div>
   )
 }
 
