@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Alert, Button, Descriptions, Form, Space, Steps } from 'antd'
 import { useState } from 'react'
 import { createAgreement } from '#contract/agreement/endpoints.ts'
+import type { ReplyOf } from '#contract/endpoint.ts'
 import { getPlanVersion } from '#contract/plan/endpoints.ts'
 import { getCustomer } from '#contract/party/endpoints.ts'
 import type { Plan } from '#domain/plan/plan.ts'
@@ -21,6 +22,7 @@ import type { Overrides } from '../../features/agreement/override-editor.tsx'
 const fieldsOfStep = [['customerId', 'planVersionId', 'title', 'startsOn'], [], []] as const
 
 const levelsOf = (plan: Plan | undefined, language: Language) => (plan?.vocabulary.levels ?? []).map((level) => ({ value: level.code, label: level.title[language] }))
+const planTitle = (plan: ReplyOf<typeof getPlanVersion> | undefined, language: Language) => (plan ? `${plan.code} ${plan.title[language]} v${plan.version}` : '')
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 const useCustomer = (customerId: string) => useAsk(getCustomer, { customerId }, { enabled: customerId !== '' })
 const usePlan = (planVersionId: string) => useAsk(getPlanVersion, { planVersionId }, { enabled: planVersionId !== '' })
@@ -57,7 +59,7 @@ export function NewAgreementScreen() {
         </div>
         <div hidden={step !== 1}>{customerId !== '' && <ScopeFields customerId={customerId} known={[]} />}</div>
         {step === 2 && plan.data && <OverrideEditor plan={plan.data.document} value={overrides} onChange={setOverrides} />}
-        {step === 3 && <Summary values={values()} customer={customer.data?.name ?? ''} plan={plan.data ? `${plan.data.code} ${plan.data.title[language]} v${plan.data.version}` : ''} overrides={overrides} />}
+        {step === 3 && <Summary values={values()} customer={textOf(customer.data?.name)} plan={planTitle(plan.data, language)} overrides={overrides} />}
       </Form>
       <Space>
         <Button disabled={step === 0} onClick={() => setStep(step - 1)}>{say('agreement.back')}</Button>

@@ -19,6 +19,20 @@ import { laterByWeek, shiftWeek, todayIn, weekOf } from '../../features/people/w
 
 type Shift = z.output<typeof shiftView>
 
+const keyOf = (edited: Shift | { day: string } | null) => (edited === null ? 'none' : 'id' in edited ? edited.id : edited.day)
+
+function useRosters() {
+  const language = useLanguage()
+  const settings = useAsk(getOrg, {})
+  const rosters = (settings.data?.rosters ?? []).map((one) => ({ value: one.code, label: one.title[language] }))
+  return { rosters, isKnown: settings.data !== undefined }
+}
+
+const useGaps = (roster: string | null, week: Week, minimum: number) => {
+  const gaps = useAsk(findRosterGaps, { roster: roster ?? 'duty', from: week.from, until: week.until, minimum }, { enabled: roster !== null })
+  return gaps.data?.gaps ?? null
+}
+
 export function RosterScreen() {
   const { language, org } = useMe()
   const say = adminIn(language)
@@ -29,16 +43,16 @@ export function RosterScreen() {
   const [chosen, setChosen] = useState<string | null>(null)
   const [minimum, setMinimum] = useState(1)
   const [edited, setEdited] = useState<Shift | { day: string } | null>(null)
-  const settings = useAsk(getOrg, {})
-  const rosters = (settings.data?.rosters ?? []).map((one) => ({ value: one.code, label: one.title[language] }))
+  const { rosters, isKnown } = useRosters()
   const roster = chosen ?? rosters[0]?.value ?? null
   const week = weekOf(date, org.zone)
   const shifts = useAsk(listShifts, { from: week.from, until: week.until, ...(roster ? { roster } : {}) })
-  const gaps = useAsk(findRosterGaps, { roster: roster ?? 'duty', from: week.from, until: week.until, minimum }, { enabled: roster !== null })
+  const gaps = useGaps(roster, week, minimum)
+  const planned = shifts.data?.rows ?? []
   const remove = useAct(deleteShift, () => say('screen.done'))
   const edit = (what: Shift | { day: string }) => { if (mayWrite) setEdited(what) }
   const copy = async () => {
-    for (const shift of shifts.data?.rows ?? []) {
+    for (const shift of planned) {
       await call(createShift, { roster: shift.roster, personId: shift.person.id, startsAt: laterByWeek(shift.startsAt, org.zone), endsAt: laterByWeek(shift.endsAt,
         org.zone), note: shift.note })
     }
@@ -48,18 +62,22 @@ export function RosterScreen() {
   return (
     <Screen title={say('roster.list')} needs="roster.read" actions={mayWrite && (
       <Space>
-        <Button disabled={(shifts.data?.rows.length ?? 0) === 0} onClick={() => { void copy() }}>{say('roster.copyWeek')}</Button>
+        <Button disabled={planned.length === 0} onClick={() => { void copy() }}>{say('roster.copyWeek')}</Button>
         <Button type="primary" disabled={roster === null} onClick={() => setEdited({ day: date })}>{say('roster.addShift')}</Button>
       </Space>
     )}>
       <WeekBar week={week} date={date} onDate={setDate} rosters={rosters} roster={roster} onRoster={setChosen} minimum={minimum} onMinimum={setMinimum} />
-      {settings.data && rosters.length === 0 && <Alert type="info" showIcon title={say('roster.define')} action={<Button size="small" onClick={() => void navigate({ to: '/settings' })}>{say('setting.list')}</Button>} />}
+      {isKnown && rosters.length === 0 && <Alert type="info" showIcon title={say('roster.define')}
+        action={<Button size="small" onClick={() => void navigate({ to: '/settings' })}>{say('setting.list')}</Button>} />}
       <OnDuty roster={roster} />
-      {gaps.data && <GapNotice count={gaps.data.gaps.length} />}
+      {gaps && <GapNotice count={gaps.length} />}
       <Answer of={shifts}>
-        {({ rows }) => <WeekGrid days={week.days} shifts={rows} gaps={gaps.data?.gaps ?? []} zone={org.zone} onOpen={edit} onDay={(one) => { if (roster) edit({ day: one }) }} />}
+        {({ rows }) => <WeekGrid days={week.days} shifts={rows} gaps={gaps ?? []} zone={org.zone} onOpen={edit} onDay={(one) => { if (roster) edit({ day: one }) }} />}
       </Answer>
-      {roster && <ShiftDrawer key={edited && 'id' in edited ? edited.id : edited?.day ?? 'none'} edited={edited} roster={roster} rosters={rosters} onClose={() => setEdited(null)} onRemove={(shiftId) => { remove.mutate({ shiftId }); setEdited(null) }} />}
+      {roster && (
+        <ShiftDrawer key={keyOf(edited)} edited={edited} roster={roster} rosters={rosters} onClose={() => setEdited(null)}
+          onRemove={(shiftId) => { remove.mutate({ shiftId }); setEdited(null) }} />
+      )}
     </Screen>
   )
 }
