@@ -47,9 +47,14 @@ function unlistedNouns(files, house) {
 
 const exportsFunction = /^export (async )?function[ *]|^export const \w+(: [^=]+)? = (async )?(<[^>]+>)?\(/m
 
-// The debt is paid by the test of the same name beside the file, or by any test that imports it.
+// The debt is paid by the test of the same name beside the file, by any test that imports it, or by the test of the face of its
+// folder that stands on it.
 function testsOwed(files, read) {
   const tested = new Set(files.filter((file) => /\.test\.tsx?$/.test(file)).flatMap((file) => importsOf(file, read(file))))
+  for (const file of tested) {
+    if (!files.includes(file)) continue
+    for (const below of importsOf(file, read(file))) if (below.split('/').slice(0, 2).join('/') === file.split('/').slice(0, 2).join('/')) tested.add(below)
+  }
   return files
     .filter((file) => /^domain\/.*\.ts$/.test(file) && !file.endsWith('.test.ts'))
     .filter((file) => exportsFunction.test(read(file)) && !tested.has(file) && !files.includes(file.replace(/\.ts$/, '.test.ts')))

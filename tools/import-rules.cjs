@@ -26,7 +26,7 @@ const server = [
   never('module-by-its-door', { path: '^server/modules/([^/]+)/', pathNot: notTest },
     { path: '^server/modules/', pathNot: '^server/modules/($1/|[^/]+/index\\.ts$)' }),
   never('queries-only-read', { path: '^server/modules/[^/]+/queries/', pathNot: notTest },
-    { path: '^server/modules/[^/]+/(commands/|store\\.ts$)' }),
+    { path: '^server/modules/[^/]+/(commands/|store\\.ts$)', dependencyTypesNot: ['type-only'] }),
   never('routes-hold-no-sql', { path: '^server/modules/[^/]+/routes\\.ts$' }, { path: '^server/platform/db/|/store\\.ts$' }),
 ]
 
@@ -50,6 +50,6 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.(css|svg|png|woff2)$' },
-    enhancedResolveOptions: { conditionNames: ['import', 'types', 'node', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
   },
 }

@@ -72,7 +72,8 @@ export const listMyAssets = endpoint({
 })
 export const reportMine = endpoint({
   method: 'POST', path: '/portal/tickets', permission: 'own.report', summary: 'Report a fault or ask a question, signed in',
-  input: z.strictObject({ type: z.enum(['fault', 'consultation', 'complaint', 'return']).default('fault'), assetId: id.optional(), siteId: id.optional(), title: z.string().trim().min(1).max(300), description: z.string().max(4000).default(''), answers: answers.default({}) }),
+  input: z.strictObject({ type: z.enum(['fault', 'consultation', 'complaint', 'return']).default('fault'), assetId: id.optional(), siteId: id.optional(), title: z.string().trim().min(1).max(300),
+    description: z.string().max(4000).default(''), answers: answers.default({}) }),
   reply: z.object({ id, number: z.string() }), refusals: ['asset.unknown', 'site.unknown', 'ticket.step-blocked', 'ticket.action-closed'],
 })
 export const listMyPlans = endpoint({

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { showMoney, spellMoney } from './money.ts'
 
-test.each([[123450, 'CNY', '¥1,234.50'], [1235, 'TWD', 'NT$1,235'], [-5, 'CNY', '-¥0.05'], [0, 'TWD', 'NT$0'], [1234567890, 'TWD', 'NT$1,234,567,890']] as const)('%i of %s is %s', (minor, currency, shown) => {
+test.each([[123450, 'CNY', '¥1,234.50'], [1235, 'TWD', 'NT$1,235'], [-5, 'CNY', '-¥0.05'], [0, 'TWD', 'NT$0'], [1234567890, 'TWD',
+  'NT$1,234,567,890']] as const)('%i of %s is %s', (minor, currency, shown) => {
   expect(showMoney(minor, currency)).toBe(shown)
 })
 test.each([

@@ -4,7 +4,10 @@ import type { Finding } from './finding.ts'
 import type { ChargeRule, CoverRule, Plan } from './plan.ts'
 
 export function checkCover({ cover, charging }: Plan): Finding[] {
-  return [...pairs(cover, questionOfCover).flatMap(([one, other, index]) => coverPair(one, other, index)), ...pairs(charging, ({ when }) => sameWords(when)).flatMap(([one, other, index]) => chargePair(one, other, index))]
+  return [
+    ...pairs(cover, questionOfCover).flatMap(([one, other, index]) => coverPair(one, other, index)),
+    ...pairs(charging, ({ when }) => sameWords(when)).flatMap(([one, other, index]) => chargePair(one, other, index)),
+  ]
 }
 
 const questionOfCover = ({ component, phase, when, start, after }: CoverRule) => sameWords({ component, phase: phase ?? null, when: when ?? {}, start, after: after ?? null })

@@ -28,7 +28,8 @@ export function checkTable(rows: readonly TargetRow[], words: Readonly<Record<st
     if (first === undefined) note(findings, mistake(path, 'targets-hole', { missing: described(one) }))
     else reached.add(first)
     const [row, other] = hits.filter((index) => !isRest(rows[index]))
-    if (row !== undefined && other !== undefined && rows[row]?.within !== rows[other]?.within) note(findings, mistake([...path, other], 'targets-overlap', { row: row + 1, other: other + 1, case: described(one) }))
+    if (row !== undefined && other !== undefined && rows[row]?.within !== rows[other]?.within) note(findings, mistake([...path, other], 'targets-overlap', { row: row + 1,
+      other: other + 1, case: described(one) }))
   }
   const overlapping = new Set([...findings.values()].filter(({ code }) => code === 'targets-overlap').map(({ path: [...at] }) => at.at(-1)))
   const idle = rows.flatMap((_, index) => (reached.has(index) || overlapping.has(index) ? [] : [mistake([...path, index], 'targets-unreachable', { row: index + 1 })]))

@@ -7,7 +7,9 @@ export type Matter = { siteId: string | null; assetId: string | null; day: Day }
 /** Null when none answers. An agreement without sites and assets is for the whole customer. */
 export function chooseAgreement(agreements: readonly Candidate[], matter: Matter): Candidate | null {
   const answering = agreements.filter((one) => one.startsOn <= matter.day && (one.endsOn === null || one.endsOn >= matter.day) && specificity(one, matter) > 0)
-  return [...answering].sort((one, other) => other.priority - one.priority || specificity(other, matter) - specificity(one, matter) || compare(one.startsOn, other.startsOn) || compare(one.id, other.id))[0] ?? null
+  const first = (one: Candidate, other: Candidate) =>
+    other.priority - one.priority || specificity(other, matter) - specificity(one, matter) || compare(one.startsOn, other.startsOn) || compare(one.id, other.id)
+  return [...answering].sort(first)[0] ?? null
 }
 
 /** Two agreements of which neither comes first: an error when saving, never at run time. */

@@ -88,7 +88,8 @@ export type CycleRule = Ruled & {
 export type ChecklistItem = {
   id: string; clause?: string; title: Text; kind: 'yes-no' | 'number' | 'text' | 'photo' | 'choice'; min?: number; max?: number; unit?: string
 }
-export type Checklist = { id: string; clause?: string; also?: readonly string[]; title: Text; use: 'conduct' | 'arrival' | 'inspection' | 'acceptance' | 'leaving' | 'maintenance' | 'training'; items: readonly ChecklistItem[] }
+export type Checklist = { id: string; clause?: string; also?: readonly string[]; title: Text;
+  use: 'conduct' | 'arrival' | 'inspection' | 'acceptance' | 'leaving' | 'maintenance' | 'training'; items: readonly ChecklistItem[] }
 
 /** One step of the plan's way of working. It is done when its fact has happened. */
 export type Step = {
@@ -108,7 +109,8 @@ export type Form = {
   filedTo?: readonly ('customer' | 'asset' | 'agreement' | 'ticket')[]
   owedOn?: Trigger
 }
-export type DealerRule = Ruled & { kind: 'duty' | 'registration' | 'stock' | 'claim' | 'settlement' | 'grading' | 'territory' | 'freight' | 'reward'; figures?: Readonly<Record<string, string | number | boolean | null>> }
+export type DealerRule = Ruled & { kind: 'duty' | 'registration' | 'stock' | 'claim' | 'settlement' | 'grading' | 'territory' | 'freight' | 'reward';
+  figures?: Readonly<Record<string, string | number | boolean | null>> }
 export type Organisation = {
   units: readonly (Ruled & { minimum?: number; qualification?: string; reportsTo?: string })[]
   rosters: readonly (Ruled & { calendar: string; minimum: number; qualification?: string })[]

@@ -7,6 +7,7 @@ import type { Run } from './ladder.ts'
 import type { Matter } from './occurrence.ts'
 import type { PromiseReading, PromiseState } from './reading.ts'
 import { fulfilmentsOf } from './stopping.ts'
+import type { Fulfilment } from './stopping.ts'
 import { clockOf } from './terms.ts'
 
 type Period = { from: Instant; until: Instant; factId: string | null }
@@ -15,15 +16,31 @@ export function countOccurrence(rule: PromiseRule & { atLeast: { count: number; 
   const { working, versionId } = clockOf(rule, matter.terms)
   const done = fulfilmentsOf(rule.by, matter.history, from).filter(({ at }) => at < until)
   const met = done[rule.atLeast.count - 1] ?? null
-  const ended = matter.ended && matter.ended.at < until && (met === null || met.at > matter.ended.at) ? matter.ended : null
-  const state: PromiseState = met ? 'kept' : ended ? 'withdrawn' : matter.now > until ? 'broken' : 'running'
+  const ended = endingOf(matter, until, met)
+  const state = stateOf(met, ended, matter.now > until)
   const at = met?.at ?? matter.now
   const run: Run = { working, pauses: [], lateAfter: until, from, fixed: until }
   return {
     key, ruleId: rule.id, clause: rule.clause, startedAt: from, startFact: factId, target: rule.atLeast.per, clock: rule.clock ?? '7x24', calendarVersion: versionId, state,
-    dueAt: until, lateAfter: until, warnAt: shareOf(run, rule.warnAt ?? usualWarning), metAt: met?.at ?? null, metFact: met?.factId ?? null,
+    dueAt: until, lateAfter: until, warnAt: shareOf(run, rule.warnAt ?? usualWarning), ...metWords(met),
     elapsed: between(from, at), left: Math.max(0, between(at, until)) as Duration, over: Math.max(0, between(until, at)) as Duration, pauses: [], repeat: false,
-    solvedAt: null, endedAt: ended?.at ?? null, reason: ended?.reason ?? null, rungs: rungsOf(ladderOf(rule, matter.terms), run),
-    steps: [{ kind: 'started', at: from, clause: rule.clause, rule: rule.id }, ...done.map(({ at: moment, factId: id }) => ({ kind: 'met' as const, at: moment, factId: id })), { kind: 'due', at: until, count: rule.atLeast.count }],
+    solvedAt: null, ...endingWords(ended), rungs: rungsOf(ladderOf(rule, matter.terms), run),
+    steps: [{ kind: 'started', at: from, clause: rule.clause, rule: rule.id }, ...done.map(({ at: moment, factId: id }) => ({ kind: 'met' as const, at: moment,
+      factId: id })), { kind: 'due', at: until, count: rule.atLeast.count }],
   }
 }
+
+type Ending = Matter['ended']
+
+function endingOf({ ended }: Matter, until: Instant, met: Fulfilment | null): Ending {
+  return ended && ended.at < until && (met === null || met.at > ended.at) ? ended : null
+}
+
+function stateOf(met: Fulfilment | null, ended: Ending, isOver: boolean): PromiseState {
+  if (met) return 'kept'
+  if (ended) return 'withdrawn'
+  return isOver ? 'broken' : 'running'
+}
+
+const metWords = (met: Fulfilment | null) => ({ metAt: met?.at ?? null, metFact: met?.factId ?? null })
+const endingWords = (ended: Ending) => ({ endedAt: ended?.at ?? null, reason: ended?.reason ?? null })

@@ -6,6 +6,7 @@ import type { Duration, Instant } from '../time/instant.ts'
 import { elapsedWithPauses, unionOf } from '../time/pauses.ts'
 import type { Pause } from '../time/pauses.ts'
 import { elapsedOf, judge } from '../time/target.ts'
+import type { Due } from '../time/target.ts'
 import { workingDaysBetween } from '../time/working.ts'
 import { localDay } from '../time/zone.ts'
 import { namedMoment } from './appointment.ts'
@@ -19,7 +20,7 @@ import type { Course } from './limit.ts'
 import type { ExplainStep, Pausing, PromiseReading, PromiseState } from './reading.ts'
 import { fulfilmentOf, isUndoneByReopening } from './stopping.ts'
 import type { Fulfilment } from './stopping.ts'
-import { clockOf } from './terms.ts'
+import { clockOf, roundTheClock } from './terms.ts'
 import type { Terms } from './terms.ts'
 import type { Attributes } from './subject.ts'
 import type { Fact, FactData } from '../fact/fact.ts'
@@ -47,20 +48,34 @@ export function readOccurrence(rule: PromiseRule, key: string, opening: Opening,
   const given = courseOf({ rule, working, start: opening.at, attributesAtStart: attributesIn(matter.history, opening.at, matter.atStart), history: matter.history, until, pauses })
   const fixed = 'before' in rule ? fixedOf(rule.before, opening, later, working, until) : null
   const course = fixed ? null : given.course
-  const due = fixed ? { due: fixed.due, lateAfter: fixed.due } : course ? dueIn(working, course, pauses) : { due: null, lateAfter: null }
+  const due = momentsOf(working, course, fixed, pauses)
   const verdict = verdictOf({ working, course, fixed, pauses, start: opening.at, met: life.met, lateAfter: due.lateAfter }, matter)
   const isPaused = verdict.state === 'paused'
-  const run: Run | null = course ? { working, pauses, lateAfter: due.lateAfter, course } : fixed ? { working, pauses, lateAfter: due.lateAfter, from: opening.at, fixed: fixed.due } : null
-  const target = course?.span ?? (fixed ? null : given.span)
+  const run = isPaused ? null : runOf(working, pauses, due.lateAfter, course, fixed, opening.at)
   const steps = stepsOf(rule, opening, given.steps, fixed, pauses, life, verdict, due.due ?? null, working, matter)
   const reading: PromiseReading = {
-    key, ruleId: rule.id, clause: rule.clause, startedAt: opening.at, startFact: opening.factId, target, clock: rule.clock ?? '7x24', calendarVersion: versionId,
-    state: verdict.state, dueAt: isPaused ? null : due.due, lateAfter: due.lateAfter, warnAt: run && !isPaused ? shareOf(run, rule.warnAt ?? usualWarning) : null,
-    metAt: life.met?.at ?? null, metFact: life.met?.factId ?? null, elapsed: verdict.elapsed, left: verdict.left, over: verdict.over,
-    pauses: pauses.map(({ from, until: end, reason }) => ({ from, until: end, reason })), repeat: opening.repeat, solvedAt: matter.solvedAt, endedAt: verdict.endedAt, reason: verdict.reason ?? given.reason,
-    rungs: run && !isPaused ? rungsOf(ladderOf(rule, matter.terms), run) : [], steps,
+    key, ruleId: rule.id, clause: rule.clause, startedAt: opening.at, startFact: opening.factId,
+    target: course?.span ?? (fixed ? null : given.span), clock: clockName(rule), calendarVersion: versionId,
+    state: verdict.state, dueAt: isPaused ? null : due.due, lateAfter: due.lateAfter, warnAt: run ? shareOf(run, rule.warnAt ?? usualWarning) : null,
+    ...fulfilled(life.met), elapsed: verdict.elapsed, left: verdict.left, over: verdict.over,
+    pauses: pauses.map(({ from, until: end, reason }) => ({ from, until: end, reason })), repeat: opening.repeat, solvedAt: matter.solvedAt, endedAt: verdict.endedAt,
+      reason: verdict.reason ?? given.reason,
+    rungs: run ? rungsOf(ladderOf(rule, matter.terms), run) : [], steps,
   }
   return { reading, again: life.again }
+}
+
+const clockName = ({ clock = roundTheClock }: PromiseRule) => clock
+const fulfilled = (met: Fulfilment | null) => ({ metAt: met?.at ?? null, metFact: met?.factId ?? null })
+
+function momentsOf(working: Run['working'], course: Course, fixed: Fixed | null, pauses: readonly Pause[]): Due {
+  if (fixed) return { due: fixed.due, lateAfter: fixed.due }
+  return course ? dueIn(working, course, pauses) : { due: null, lateAfter: null }
+}
+
+function runOf(working: Run['working'], pauses: readonly Pause[], lateAfter: Instant | null, course: Course, fixed: Fixed | null, from: Instant): Run | null {
+  if (course) return { working, pauses, lateAfter, course }
+  return fixed ? { working, pauses, lateAfter, from, fixed: fixed.due } : null
 }
 
 type Life = { met: Fulfilment | null; rests: Pausing[]; again: Opening | null }
@@ -107,7 +122,8 @@ function verdictOf(judged: Judged, { now, ended }: Matter): Verdict {
   const at = isEnded ? ended.at : met?.at ?? now
   const figures = figuresAt(judged, at)
   const isLate = lateAfter !== null && figures.over > 0
-  const state = isEnded ? (isLate ? 'broken' : 'withdrawn') : met ? (figures.left === null ? 'measured' : isLate ? 'broken' : 'kept') : isLate ? 'broken' : isHeld(judged.pauses, now) ? 'paused' : 'running'
+  const open = isHeld(judged.pauses, now) ? 'paused' : 'running'
+  const state = isLate ? 'broken' : isEnded ? 'withdrawn' : !met ? open : figures.left === null ? 'measured' : 'kept'
   return { state, ...figures, endedAt: isEnded ? ended.at : null, reason: isEnded ? ended.reason : null }
 }
 

@@ -10,6 +10,7 @@ import { instant, toIso } from '../time/instant.ts'
 import type { Instant } from '../time/instant.ts'
 import { compile } from '../time/working.ts'
 import { ledgerOf } from './ledger.ts'
+import { previewPromises } from './preview.ts'
 import { readPromises } from './read.ts'
 import type { Terms } from './terms.ts'
 import { timersOf } from './timers.ts'
@@ -50,7 +51,8 @@ describe('P01', () => {
 describe('P05', () => {
   const terms = termsOf('P05')
   test('P05-14 P05-15 a general problem: an opinion in one hour, solved and confirmed in eight, waiting for the customer does not count', () => {
-    const facts = [fact('ticket.registered', 0, { type: 'fault' }), fact('answer.given', 60), fact('ticket.paused', 100, { reason: 'customer' }), fact('ticket.resumed', 160), fact('ticket.resolved', 500)]
+    const facts = [fact('ticket.registered', 0, { type: 'fault' }), fact('answer.given', 60), fact('ticket.paused', 100, { reason: 'customer' }), fact('ticket.resumed',
+      160), fact('ticket.resolved', 500)]
     expect(read(terms, facts, 501)).toMatchObject({ 'P05-14#1': { state: 'kept' }, 'P05-15#1': { state: 'running', due: 540 } })
     expect(read(terms, [...facts, fact('ticket.confirmed', 540)], 600)['P05-15#1']).toMatchObject({ state: 'kept' })
   })
@@ -96,4 +98,12 @@ test('Q08 a proof that arrives late reverses the alarm and both stay in the ledg
   const whole = [...facts, fact('engineer.arrived', 115, {}, 260)]
   expect(ledgerOf(subject, whole, terms).filter(({ promiseKey }) => promiseKey === 'P05-20#1').map(({ kind }) => kind)).toEqual(['made', 'broken', 'restored', 'kept'])
   expect(ledgerOf(subject, whole, terms).slice(0, ledgerOf(subject, facts, terms).length)).toEqual(ledgerOf(subject, facts, terms))
+})
+
+test('P15-02 P15-03 what a registration would promise is what it then promises', () => {
+  const terms = termsOf('P15')
+  const attributes = { type: 'fault', urgency: 'urgent' }
+  const before = previewPromises(terms, attributes, start)
+  const after = readPromises(subject, [fact('ticket.registered', 0, attributes)], terms, start)
+  expect(before.map(({ key, dueAt }) => [key, dueAt])).toEqual(after.map(({ key, dueAt }) => [key, dueAt]))
 })

@@ -64,7 +64,8 @@ const brokenAt = ({ state, lateAfter }: PromiseReading) => (state === 'broken' |
 function judgedBySigners(reading: PromiseReading, facts: readonly Fact[]): PromiseReading {
   const about = standing(facts).filter(({ kind, data }) => data['promise'] === reading.key && (kind === 'promise.excused' || kind === 'promise.explained'))
   if (about.length === 0) return reading
-  const explained = about.filter(({ kind }) => kind === 'promise.explained').map((fact) => ({ kind: 'explained' as const, at: fact.happenedAt, reason: String(fact.data['reason'] ?? ''), factId: fact.id }))
+  const explained = about.filter(({ kind }) => kind === 'promise.explained').map((fact) => ({ kind: 'explained' as const, at: fact.happenedAt,
+    reason: String(fact.data['reason'] ?? ''), factId: fact.id }))
   const signed = about.filter(({ kind }) => kind === 'promise.excused')
   const isExcused = reading.state === 'broken' && new Set(signed.flatMap(({ by }) => by ?? [])).size >= 2
   const last = signed.at(-1)

@@ -15,18 +15,25 @@ type Known = { kind: FactKind; verb: string; group: ActionGroup; hasBody?: true 
 /** The verbs every ticket has, in the order in which they are shown. */
 const usual: readonly Known[] = [
   { verb: 'accept', kind: 'ticket.accepted', group: 'main' }, { verb: 'decline', kind: 'ticket.declined', group: 'main' }, { verb: 'assign', kind: 'ticket.assigned', group: 'main' },
-  { verb: 'reply', kind: 'reply.sent', group: 'talk', hasBody: true }, { verb: 'note', kind: 'note.added', group: 'talk', hasBody: true }, { verb: 'answer', kind: 'answer.given', group: 'talk', hasBody: true },
+  { verb: 'reply', kind: 'reply.sent', group: 'talk', hasBody: true }, { verb: 'note', kind: 'note.added', group: 'talk', hasBody: true }, { verb: 'answer',
+    kind: 'answer.given', group: 'talk', hasBody: true },
   { verb: 'contact', kind: 'ticket.contacted', group: 'talk', hasBody: true }, { verb: 'receive-message', kind: 'message.received', group: 'talk', hasBody: true },
   { verb: 'research', kind: 'question.research-needed', group: 'talk' }, { verb: 'propose-solution', kind: 'solution.proposed', group: 'talk', hasBody: true },
-  { verb: 'arrange', kind: 'ticket.arranged', group: 'field' }, { verb: 'diagnose', kind: 'diagnosis.made', group: 'field', hasBody: true }, { verb: 'analyse-cause', kind: 'cause.analysed', group: 'field', hasBody: true },
-  { verb: 'start-remote', kind: 'remote.started', group: 'field' }, { verb: 'end-remote', kind: 'remote.ended', group: 'field', hasBody: true }, { verb: 'decide-onsite', kind: 'onsite.decided', group: 'field' },
-  { verb: 'agree-appointment', kind: 'appointment.agreed', group: 'field' }, { verb: 'dispatch', kind: 'engineer.dispatched', group: 'field' }, { verb: 'depart', kind: 'engineer.departed', group: 'field' },
-  { verb: 'arrive', kind: 'engineer.arrived', group: 'field' }, { verb: 'remove-fault', kind: 'fault.removed', group: 'field', hasBody: true }, { verb: 'finish', kind: 'work.finished', group: 'field', hasBody: true },
+  { verb: 'arrange', kind: 'ticket.arranged', group: 'field' }, { verb: 'diagnose', kind: 'diagnosis.made', group: 'field', hasBody: true }, { verb: 'analyse-cause',
+    kind: 'cause.analysed', group: 'field', hasBody: true },
+  { verb: 'start-remote', kind: 'remote.started', group: 'field' }, { verb: 'end-remote', kind: 'remote.ended', group: 'field', hasBody: true }, { verb: 'decide-onsite',
+    kind: 'onsite.decided', group: 'field' },
+  { verb: 'agree-appointment', kind: 'appointment.agreed', group: 'field' }, { verb: 'dispatch', kind: 'engineer.dispatched', group: 'field' }, { verb: 'depart',
+    kind: 'engineer.departed', group: 'field' },
+  { verb: 'arrive', kind: 'engineer.arrived', group: 'field' }, { verb: 'remove-fault', kind: 'fault.removed', group: 'field', hasBody: true }, { verb: 'finish',
+    kind: 'work.finished', group: 'field', hasBody: true },
   { verb: 'request-spare', kind: 'spare.requested', group: 'parts' }, { verb: 'spare-arrived', kind: 'spare.arrived', group: 'parts' }, { verb: 'replace-part', kind: 'part.replaced', group: 'parts' },
-  { verb: 'request-loaner', kind: 'loaner.requested', group: 'parts' }, { verb: 'deliver-loaner', kind: 'loaner.delivered', group: 'parts' }, { verb: 'return-loaner', kind: 'loaner.returned', group: 'parts' },
+  { verb: 'request-loaner', kind: 'loaner.requested', group: 'parts' }, { verb: 'deliver-loaner', kind: 'loaner.delivered', group: 'parts' }, { verb: 'return-loaner',
+    kind: 'loaner.returned', group: 'parts' },
   { verb: 'open-rma', kind: 'rma.opened', group: 'parts' },
   { verb: 'pause', kind: 'ticket.paused', group: 'main' }, { verb: 'resume', kind: 'ticket.resumed', group: 'main' }, { verb: 'resolve', kind: 'ticket.resolved', group: 'main', hasBody: true },
-  { verb: 'confirm', kind: 'ticket.confirmed', group: 'main' }, { verb: 'give-feedback', kind: 'ticket.feedback-given', group: 'main', hasBody: true }, { verb: 'close', kind: 'ticket.closed', group: 'main' },
+  { verb: 'confirm', kind: 'ticket.confirmed', group: 'main' }, { verb: 'give-feedback', kind: 'ticket.feedback-given', group: 'main', hasBody: true }, { verb: 'close',
+    kind: 'ticket.closed', group: 'main' },
   { verb: 'reopen', kind: 'ticket.reopened', group: 'main' }, { verb: 'escalate', kind: 'ticket.escalated', group: 'more' }, { verb: 'transfer', kind: 'ticket.transferred', group: 'more' },
   { verb: 'supervise', kind: 'ticket.supervised', group: 'more', hasBody: true }, { verb: 'nudge', kind: 'ticket.nudged', group: 'more' }, { verb: 'grade', kind: 'ticket.graded', group: 'more' },
   { verb: 'reclassify', kind: 'ticket.reclassified', group: 'more' }, { verb: 'approve', kind: 'ticket.approved', group: 'more' }, { verb: 'refuse', kind: 'ticket.refused', group: 'more' },
@@ -64,8 +71,10 @@ function spokenOf(plan: Pick<Plan, 'process' | 'gates' | 'promises'>): FactKind[
 }
 
 // Facts of an agreement are recorded there.
-const ticketOwn = ['ticket.', 'message.', 'reply.', 'note.', 'question.', 'answer.', 'user.', 'department.', 'intake.', 'warranty.', 'diagnosis.', 'cause.', 'solution.', 'evaluation.', 'remote.', 'consultation.',
-  'disclaimer.', 'backup.', 'change.', 'onsite.', 'guidance.', 'appointment.', 'engineer.', 'fault.', 'work.', 'visit.signed', 'test.', 'supplier.', 'spare.', 'part.', 'loaner.', 'unit.', 'rma.', 'software.adjusted',
+const ticketOwn = ['ticket.', 'message.', 'reply.', 'note.', 'question.', 'answer.', 'user.', 'department.', 'intake.', 'warranty.', 'diagnosis.', 'cause.', 'solution.',
+  'evaluation.', 'remote.', 'consultation.',
+  'disclaimer.', 'backup.', 'change.', 'onsite.', 'guidance.', 'appointment.', 'engineer.', 'fault.', 'work.', 'visit.signed', 'test.', 'supplier.', 'spare.', 'part.',
+    'loaner.', 'unit.', 'rma.', 'software.adjusted',
   'return.', 'refund.', 'quote.', 'payment.', 'report.', 'root-cause.', 'action.']
 
 /** What the state of the ticket itself forbids; null when nothing does. */

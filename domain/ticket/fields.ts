@@ -39,7 +39,7 @@ function usualFields(plan: Rules | null, kind: FactKind): FactField[] {
 }
 
 function askedFields(plan: Rules, kind: FactKind): FactField[] {
-  const matches = [...mentions(plan)].filter(({ fact, when }) => fact === kind && when).map(({ when }) => when!)
+  const matches = mentions(plan).filter(({ fact, when }) => fact === kind && when).map(({ when }) => when!)
   const values = new Map<string, unknown[]>()
   for (const match of matches) {
     for (const [key, condition] of Object.entries(match)) {
@@ -52,19 +52,20 @@ function askedFields(plan: Rules, kind: FactKind): FactField[] {
 // What is true of the ticket is known already and is not asked again.
 const aboutTheSubject = new Set<string>(attributeNames.filter((name) => !['diagnosis', 'work', 'role', 'complexity', 'urgency', 'critical'].includes(name)))
 
-function* mentions(plan: Rules): Generator<{ fact: FactKind; when?: Match }> {
-  for (const rule of plan.promises) {
-    for (const trigger of [rule.on].flat() as Trigger[]) if ('fact' in trigger) yield trigger
-    yield* stopMatches(rule.by)
-    if ('before' in rule) for (const trigger of [rule.on].flat() as Trigger[]) if ('fact' in trigger) yield { fact: trigger.fact, when: { [rule.before.field]: '@moment' } }
-  }
-  for (const { steps } of plan.process) yield* steps
-  for (const gate of plan.gates) {
-    yield { fact: gate.before, ...(gate.beforeWhen && { when: gate.beforeWhen }) }
-    if ('fact' in gate.needs) yield gate.needs
-  }
-  for (const { owedOn } of plan.documents) if (owedOn && 'fact' in owedOn) yield owedOn
-  for (const { onEvent } of plan.cycles) if (onEvent && 'fact' in onEvent) yield onEvent
+type Mention = { fact: FactKind; when?: Match }
+
+const mentions = (plan: Rules): Mention[] => [
+  ...plan.promises.flatMap(mentionsOf),
+  ...plan.process.flatMap(({ steps }) => steps),
+  ...plan.gates.flatMap(({ before, beforeWhen, needs }): Mention[] => [{ fact: before, ...(beforeWhen && { when: beforeWhen }) }, ...('fact' in needs ? [needs] : [])]),
+  ...plan.documents.flatMap(({ owedOn }) => (owedOn && 'fact' in owedOn ? [owedOn] : [])),
+  ...plan.cycles.flatMap(({ onEvent }) => (onEvent && 'fact' in onEvent ? [onEvent] : [])),
+]
+
+function mentionsOf(rule: Rules['promises'][number]): Mention[] {
+  const triggers = ([rule.on].flat() as Trigger[]).flatMap((trigger) => ('fact' in trigger ? [trigger] : []))
+  const moments = 'before' in rule ? triggers.map(({ fact }): Mention => ({ fact, when: { [rule.before.field]: '@moment' } })) : []
+  return [...triggers, ...stopMatches(rule.by), ...moments]
 }
 
 const stopMatches = (stop: Stop): readonly FactMatch[] => ('any' in stop ? stop.any : 'all' in stop ? stop.all : [stop])

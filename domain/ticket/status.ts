@@ -33,7 +33,8 @@ const beginning: TicketReading = {
 function after(reading: TicketReading, { kind, data, happenedAt, by }: Fact): TicketReading {
   const text = (name: string) => (typeof data[name] === 'string' ? data[name] : null)
   switch (kind) {
-    case 'ticket.assigned': return { ...reading, holderId: text('to') ?? reading.holderId, teamId: text('team') ?? reading.teamId, acceptedAt: text('to') !== null && text('to') === by ? happenedAt : text('to') === null ? reading.acceptedAt : null }
+    case 'ticket.assigned': return { ...reading, holderId: text('to') ?? reading.holderId, teamId: text('team') ?? reading.teamId,
+      acceptedAt: text('to') !== null && text('to') === by ? happenedAt : text('to') === null ? reading.acceptedAt : null }
     case 'ticket.accepted': return { ...reading, holderId: reading.holderId ?? by, acceptedAt: happenedAt }
     case 'ticket.declined': return { ...reading, holderId: null, acceptedAt: null }
     case 'ticket.paused': return { ...reading, pausedReason: text('reason') ?? 'customer' }

@@ -85,6 +85,14 @@ function momentIn(table: Table, index: number, worked: number): Instant | null {
   return index < table.worked.length ? ((table.closes[index]! - (table.worked[index]! - worked)) as Instant) : null
 }
 
+// A span that begins where the last one ends makes it longer.
+function append(spans: [number, number][], opens: number, closes: number): number {
+  const last = spans.at(-1)
+  if (last && last[1] === opens) last[1] = closes
+  else spans.push([opens, closes])
+  return closes
+}
+
 function openSpans(calendar: Calendar, offsets: readonly OffsetSpan[]) {
   const windowsOf = dateWindows(calendar)
   const spans: [number, number][] = []
@@ -92,15 +100,9 @@ function openSpans(calendar: Calendar, offsets: readonly OffsetSpan[]) {
   for (const { from, until, offset } of offsets) {
     const lastDay = Math.floor((until - 1 + offset) / dayLength)
     for (let number = Math.floor((from + offset) / dayLength); number <= lastDay; number += 1) {
-      for (const [start, end] of windowsOf(number)) {
-        const opens = Math.max(number * dayLength + start - offset, from)
-        const closes = Math.min(number * dayLength + end - offset, until)
-        if (closes <= opens) continue
-        closing.set(number, closes)
-        const last = spans.at(-1)
-        if (last && last[1] === opens) last[1] = closes
-        else spans.push([opens, closes])
-      }
+      const midnight = number * dayLength - offset
+      const open = windowsOf(number).map(([start, end]) => [Math.max(midnight + start, from), Math.min(midnight + end, until)] as const)
+      for (const [opens, closes] of open.filter((span) => span[1] > span[0])) closing.set(number, append(spans, opens, closes))
     }
   }
   return { spans, closing }

@@ -15,7 +15,8 @@ export function apiPage(endpoints: Readonly<Record<string, Endpoint>>): string {
 function section(name: string, { method, path, summary, permission, input, reply, refusals, raw }: Endpoint): string {
   const refused = refusals.map((code) => `<code>${errorStatuses[code]} ${code}</code>`).join(' ')
   return `<section id="${name}"><h2><b>${method}</b> /api${escaped(path)}</h2><p>${escaped(summary)}</p><p>Needs: <code>${permission}</code>${refused && ` · refuses with ${refused}`}</p>
-<details><summary>Input</summary><pre>${shape(input, 'input')}</pre></details>${raw ? '<p>The answer is a file or a stream.</p>' : `<details><summary>Reply</summary><pre>${shape(reply, 'output')}</pre></details>`}</section>`
+<details><summary>Input</summary><pre>${shape(input,
+  'input')}</pre></details>${raw ? '<p>The answer is a file or a stream.</p>' : `<details><summary>Reply</summary><pre>${shape(reply, 'output')}</pre></details>`}</section>`
 }
 
 const shape = (schema: z.ZodType, io: 'input' | 'output') => escaped(JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }), null, 2))

@@ -18,7 +18,8 @@ export function serveHealth(app: FastifyInstance, { db, live, now, isStopping }:
     const reasons = isStopping() ? ['stopping'] : await reasonsAgainst(db, live)
     return reply.status(reasons.length === 0 ? 200 : 503).send({ ready: reasons.length === 0, reasons })
   })
-  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(lines(await figures(db, toIso(now())), { ...pool(db), event_loop_lag_seconds: lag.percentile(99) / 1e9 })))
+  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(lines(await figures(db, toIso(now())), { ...pool(db),
+    event_loop_lag_seconds: lag.percentile(99) / 1e9 })))
 }
 
 async function reasonsAgainst(db: DatabaseHandle, live: Live): Promise<string[]> {

@@ -15,4 +15,5 @@ import { routes as report } from '../modules/report/routes.ts'
 import { visibleTickets } from '../modules/ticket/index.ts'
 import { routes as ticket } from '../modules/ticket/routes.ts'
 
-export const routesOf = (live: Live): Route[] => [...org, ...people, ...party, ...product, ...asset, lookupRoute(visibleTickets), ...plan, ...promise, ...ticket(live), ...document, ...channel, ...report]
+export const routesOf = (live: Live): Route[] => [...org, ...people, ...party, ...product, ...asset, lookupRoute(visibleTickets), ...plan, ...promise, ...ticket(live),
+  ...document, ...channel, ...report]

@@ -11,6 +11,7 @@ import { startNode } from './node.ts'
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const isDev = process.argv.includes('--dev')
 const stops: (() => Promise<void>)[] = []
+let ending: Promise<void> | null = null
 
 process.on('SIGINT', () => void end(0))
 process.on('SIGTERM', () => void end(0))
@@ -27,7 +28,7 @@ async function start(): Promise<void> {
   const url = databaseUrl ?? await ownDatabase(dataDir)
   const applied = await migrate(url, { onProgress: (name) => say(`  database: ${name}`) })
   say(applied.length > 0 ? '✓ Database is up to date' : '✓ Database ready')
-  const first = await seedDemoOnce(url, dataDir, say)
+  const first = await seedDemoOnce(url, say)
   if (!isDev) await build()
   const node = await startNode({ databaseUrl: url, dataDir, port, host, smtpUrl, runs: 'all', trustProxy, ...(publicUrl && { publicUrl }) })
   stops.unshift(node.stop)
@@ -36,12 +37,14 @@ async function start(): Promise<void> {
 }
 
 async function ownDatabase(dataDir: string): Promise<string> {
-  const database = await startPostgres({ dataDir, onProgress: say, onLost: () => { say('✗ The database stopped unexpectedly.'); void end(1) } })
+  const database = await startPostgres({ dataDir, onProgress: (step) => say(`  database: ${step}`), onLost: () => { say('✗ The database stopped unexpectedly.'); void end(1) } })
   stops.push(() => database.stop())
   return database.connectionString
 }
 
-const toolPath = (name: string) => fileURLToPath(new URL(`../../tools/${name}`, import.meta.url))
+function toolPath(name: string): string {
+  return fileURLToPath(new URL(`../../tools/${name}`, import.meta.url))
+}
 
 function build(): Promise<void> {
   return new Promise((resolve, fail) => {
@@ -74,8 +77,6 @@ function reasonOf(error: unknown): string {
   if (code === 'EACCES') return `This port needs more rights. Choose one above 1024: npm start -- --port 3000`
   return message ?? String(error)
 }
-
-let ending: Promise<void> | null = null
 
 function end(code: number): Promise<void> {
   ending ??= (async () => {

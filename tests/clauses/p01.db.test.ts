@@ -1,7 +1,7 @@
 // Plan 1, IT infrastructure: what its clauses promise, exercised through the API.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openService } from '#tests/support/service.ts'
-import type { Service } from '#tests/support/service.ts'
+import { openService } from '#tests/support/running-plan.ts'
+import type { Service } from '#tests/support/running-plan.ts'
 
 let service: Service
 beforeAll(async () => { service = await openService('P01', { level: 'A' }) })

@@ -37,7 +37,8 @@ export async function createOrg(db: DatabaseHandle, now: Instant, given: { name?
 }
 
 export type TestPerson = { id: string; roleId: string; email: string; name: string; actor: Actor }
-type PersonWishes = { role?: RoleCode; name?: string; email?: string; kind?: 'staff' | 'customer' | 'dealer'; customerId?: string; managerId?: string; qualifications?: string[]; passwordHash?: string; at?: Instant }
+type PersonWishes = { role?: RoleCode; name?: string; email?: string; kind?: 'staff' | 'customer' | 'dealer'; customerId?: string; managerId?: string;
+  qualifications?: string[]; passwordHash?: string; at?: Instant }
 
 /** A person in the database, with the role made from its template, and the actor that person would be. */
 export async function createPerson(db: DatabaseHandle, orgId: string, wishes: PersonWishes = {}): Promise<TestPerson> {

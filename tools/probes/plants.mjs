@@ -55,7 +55,7 @@ export const imports = [
 ]
 
 const later = 'export async function later(): Promise<void> {\n  await Promise.resolve()\n}\n'
-const branches = Array.from({ length: 13 }, (_, at) => `  if (n === ${at}) return ${at}\n`).join('')
+const branches = Array.from({ length: 18 }, (_, at) => `  if (n === ${at}) return ${at}\n`).join('')
 
 export const lint = [
   { rule: '@typescript-eslint/no-floating-promises', file: 'server/main/floating.ts', text: `${later}\nlater()\n` },

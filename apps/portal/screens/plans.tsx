@@ -58,7 +58,8 @@ function AgreementSheet({ agreement }: { agreement: Agreement }) {
 function Rate({ kept, judged }: { kept: number; judged: number }) {
   const { t } = useWords()
   const percent = Math.floor((kept / judged) * 1000) / 10
-  return <p className="rate"><strong>{t('plans.rate', { percent })}</strong> <span className="hint">{t('plans.kept', { count: kept })} · {t('plans.broken', { count: judged - kept })}</span><meter min={0} max={judged} value={kept} /></p>
+  return <p className="rate"><strong>{t('plans.rate', { percent })}</strong> <span className="hint">{t('plans.kept', { count: kept })} · {t('plans.broken',
+    { count: judged - kept })}</span><meter min={0} max={judged} value={kept} /></p>
 }
 
 function RuleLine({ rule }: { rule: Agreement['rules'][number] }) {

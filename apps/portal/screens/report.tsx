@@ -91,7 +91,8 @@ function Form({ holdings, chosen }: { holdings: Holdings; chosen: string }) {
         {(face) => <textarea {...face} rows={5} maxLength={4000} value={draft.description} onChange={(event) => { write({ description: event.target.value }) }} />}
       </Field>
       {failure && (
-        <Notice tone="bad" title={t('report.kept')}><p>{t('report.keptHint', { reason: failure.message })}</p>{failure.trace && <p className="trace">{t('app.trace', { trace: failure.trace })}</p>}</Notice>
+        <Notice tone="bad" title={t('report.kept')}><p>{t('report.keptHint', { reason: failure.message })}</p>{failure.trace && <p className="trace">{t('app.trace',
+          { trace: failure.trace })}</p>}</Notice>
       )}
       <button type="submit" className="main wide" disabled={isSending}>{isSending ? t('report.sending') : failure ? t('report.sendAgain') : t('mine.send')}</button>
     </form>

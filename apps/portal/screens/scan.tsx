@@ -70,7 +70,8 @@ function AlreadyOpen({ ticket, onAdd }: { ticket: NonNullable<ScanReply['openTic
     <section className="sheet">
       <h2>{t('scan.open')}</h2>
       <p className="number">{ticket.number}</p>
-      <p><span className={`status ${ticket.status}`}>{t(`status.${ticket.status}`)}</span> <span className="hint">{t('scan.openSince', { time: momentWords(language, ticket.registeredAt, nowAtServer()) })}</span></p>
+      <p><span className={`status ${ticket.status}`}>{t(`status.${ticket.status}`)}</span> <span className="hint">{t('scan.openSince', { time: momentWords(language,
+        ticket.registeredAt, nowAtServer()) })}</span></p>
       <p>{t('scan.openHint')}</p>
       <div className="choices">
         <button type="button" className={token ? '' : 'main'} onClick={onAdd}>{t('scan.addTo')}</button>

@@ -71,7 +71,8 @@ function TicketCard({ ticket }: { ticket: Listed['rows'][number] }) {
     <Link to={`/portal/tickets/${id}`} className="card">
       <span className="heading"><strong>{title}</strong><span className={`status ${status}`}>{t(`status.${status}`)}</span></span>
       <span className="hint">{[number, asset, site, momentWords(language, registeredAt, now)].filter(Boolean).join(' · ')}</span>
-      {nextDueAt && <span className={isLate ? 'due late' : 'due'}><span aria-hidden="true">{isLate ? '! ' : '◷ '}</span>{t(isLate ? 'tickets.late' : 'tickets.due', { time: momentWords(language, nextDueAt, now) })}</span>}
+      {nextDueAt && <span className={isLate ? 'due late' : 'due'}><span aria-hidden="true">{isLate ? '! ' : '◷ '}</span>{t(isLate ? 'tickets.late' : 'tickets.due',
+        { time: momentWords(language, nextDueAt, now) })}</span>}
     </Link>
   )
 }

@@ -92,7 +92,8 @@ describe('codes', () => {
     expect(await db.tx('system', (tx) => qrByCode(tx, code))).toMatchObject({ orgId: boss.orgId, asset: null, revokedAt: null })
     expect((await app.call(api.bindQrCode, { code, assetId: asset.id }, { as: boss })).body).toMatchObject({ state: 'bound', assetId: asset.id })
     expect((await app.call(api.bindQrCode, { code, assetId: other.id }, { as: boss })).body).toMatchObject({ code: 'qr.bound' })
-    expect((await app.call(api.bindQrCode, { code, assetId: other.id, rebind: true }, { as: boss })).body.history).toMatchObject([{ action: 'bound', assetId: asset.id }, { action: 'rebound', assetId: other.id }])
+    expect((await app.call(api.bindQrCode, { code, assetId: other.id, rebind: true }, { as: boss })).body.history).toMatchObject([{ action: 'bound', assetId: asset.id },
+      { action: 'rebound', assetId: other.id }])
     expect(await db.tx('system', (tx) => qrByCode(tx, code))).toMatchObject({ asset: { id: other.id, customerId, name: 'Bound later', siteId: null } })
     expect((await app.call(api.getQrCode, { code }, { as: boss })).body).toMatchObject({ asset: { id: other.id } })
     const labels = await app.call(api.printQrLabels, { codes: codes.map((each: { code: string }) => each.code).join(',') }, { as: boss })

@@ -1,13 +1,11 @@
 import * as api from '#contract/asset/endpoints.ts'
-import { sql } from '#server/platform/db/database.ts'
-import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { serve } from '#server/platform/http/serve.ts'
 import type { Route } from '#server/platform/http/serve.ts'
 import { checkAssets, commitAssets } from './commands/import-assets.ts'
 import { createAsset, deleteAsset, moveAsset, restoreAsset, updateAsset } from './commands/save-asset.ts'
 import { bindQrCode, mintQrCodes, revokeQrCode } from './commands/save-qr-code.ts'
-import { findQrCodes } from './queries/find-qr-codes.ts'
+import { listMinted, listQrCodes, oneCode } from './queries/list-qr-codes.ts'
 import { getAsset } from './queries/get-asset.ts'
 import { exportAssets, findAsset, listAssets } from './queries/list-assets.ts'
 import { printLabels } from './queries/print-labels.ts'
@@ -39,9 +37,9 @@ export const routes: Route[] = [
   }),
   serve(api.mintQrCodes, async (context, { count }, _exchange, { publicUrl }) => {
     const codes = await mintQrCodes(context, count)
-    return { codes: await findQrCodes(context.tx, publicUrl, sql`q.org_id = ${context.actor.orgId} and q.code = any(${codes}::text[])`, count) }
+    return { codes: await listMinted(context, publicUrl, codes) }
   }),
-  serve(api.listQrCodes, async (context, { state, limit }, _exchange, { publicUrl }) => ({ rows: await findQrCodes(context.tx, publicUrl, codesOf(context, state), limit) })),
+  serve(api.listQrCodes, async (context, { state, limit }, _exchange, { publicUrl }) => ({ rows: await listQrCodes(context, publicUrl, state, limit) })),
   serve(api.getQrCode, async (context, { code }, _exchange, { publicUrl }) => {
     const qr = await oneCode(context, publicUrl, code)
     const asset = qr.assetId === null ? null : await findAsset(context, qr.assetId)
@@ -58,17 +56,3 @@ export const routes: Route[] = [
   }),
   serve(api.printQrLabels, (context, input, _exchange, { publicUrl }) => printLabels(context, publicUrl, input)),
 ]
-
-const states = { blank: sql`q.asset_id is null and q.revoked_at is null`, bound: sql`q.asset_id is not null and q.revoked_at is null`, revoked: sql`q.revoked_at is not null` } as const
-
-// Whoever belongs to a customer sees the codes of its own assets only.
-function codesOf({ actor }: Context, state?: keyof typeof states) {
-  const own = actor.customerId ? sql`q.asset_id in (select a.id from assets a where a.org_id = q.org_id and a.customer_id = ${actor.customerId})` : sql`${actor.kind !== 'customer' && actor.kind !== 'dealer'}`
-  return sql`q.org_id = ${actor.orgId} and ${own} and ${state ? states[state] : sql`true`}`
-}
-
-async function oneCode(context: Context, publicUrl: string, code: string) {
-  const [qr] = await findQrCodes(context.tx, publicUrl, sql`${codesOf(context)} and q.code = ${code}`, 1)
-  if (!qr) throw new Refusal('qr.unknown')
-  return qr
-}

@@ -1,9 +1,5 @@
 import * as api from '#contract/channel/endpoints.ts'
 import * as portal from '#contract/channel/portal.ts'
-import { questionsOf } from '#domain/ticket/questions.ts'
-import { localDay } from '#domain/time/zone.ts'
-import { sql } from '#server/platform/db/database.ts'
-import type { Tx } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { limits } from '#server/platform/http/limits.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
@@ -11,36 +7,23 @@ import { serve, servePublic } from '#server/platform/http/serve.ts'
 import type { PublicContext, Route } from '#server/platform/http/serve.ts'
 import { qrByCode } from '../asset/index.ts'
 import { countAttempt } from '../people/index.ts'
-import { agreementFor, planOf } from '../plan/index.ts'
 import { hashOf, registerTicket } from '../ticket/index.ts'
 import { answerProgress } from './commands/answer-progress.ts'
-import { openTicketOf, reportByCode } from './commands/report-by-code.ts'
-import type { CodeOwner } from './commands/report-by-code.ts'
+import { reportByCode } from './commands/report-by-code.ts'
+import type { CodeOwner } from './queries/open-ticket-of.ts'
 import { deleteWebhook, saveWebhook } from './commands/save-webhook.ts'
 import { listDeliveries, listWebhooks } from './queries/list-webhooks.ts'
 import { listMyAssets, listMyPlans, listMyTickets } from './queries/portal-lists.ts'
-import { portalOrg, visitorFor } from './queries/portal-org.ts'
+import { visitorFor } from './queries/portal-org.ts'
 import { progressView } from './queries/progress-view.ts'
+import { findByToken, scannedAsset } from './queries/scanned-asset.ts'
 import { readPublicFile } from './queries/read-public-file.ts'
 import { oncePublic } from './commands/once-public.ts'
 
 const ok = { ok: true } as const
 
 export const routes: Route[] = [
-  servePublic(portal.scanCode, (context, { code }) => withCode(context, code, async (unit, owner) => {
-    const open = await openTicketOf(unit, owner.assetId)
-    const org = await portalOrg(unit.tx, owner.orgId)
-    const asset = await describe(unit.tx, owner)
-    const day = localDay('Asia/Taipei', unit.now)
-    const agreement = await agreementFor(unit.tx, { orgId: owner.orgId, customerId: owner.customerId, siteId: owner.siteId, assetId: owner.assetId, day })
-    const version = agreement ? await unit.tx.row<{ plan_version_id: string }>(sql`select plan_version_id from agreements where org_id = ${owner.orgId} and id = ${agreement}`) : null
-    const plan = version ? await planOf(unit.tx, version.plan_version_id) : null
-    return {
-      org, asset, questions: plan ? questionsOf(plan.vocabulary).filter(({ kind }) => kind === 'yes-no').slice(0, 6) : [],
-      promises: (plan?.promises ?? []).flatMap((rule) => ('within' in rule && rule.within !== 'none' && rule.within !== 'tbd' ? [{ clause: rule.clause, title: rule.title, target: rule.within }] : [])).slice(0, 8),
-      openTicket: open ? { number: open.number, status: open.status as 'new', registeredAt: open.registered_at } : null,
-    }
-  })),
+  servePublic(portal.scanCode, (context, { code }) => withCode(context, code, scannedAsset)),
   servePublic(portal.reportByCode, (context, input) => withCode(context, input.code, (unit, owner) =>
     oncePublic(unit, context.idempotencyKey, `report:${input.code}`, input, async () => {
       await countAttempt(context.db, `report:${input.code}`, limits.reportPerCode, unit.now)
@@ -64,7 +47,8 @@ export const routes: Route[] = [
   serve(portal.reportMine, async (context, { type, assetId, siteId, title, description, answers }) => {
     if (!context.actor.customerId) throw new Refusal('permission.missing', { permission: 'own.report' })
     const { ticketId, number } = await registerTicket(context, {
-      type, channel: 'portal', customerId: context.actor.customerId, ...(assetId && { assetId }), ...(siteId && { siteId }), title, description, answers, callerName: context.actor.name, tags: [], data: {},
+      type, channel: 'portal', customerId: context.actor.customerId, ...(assetId && { assetId }), ...(siteId && { siteId }), title, description, answers,
+        callerName: context.actor.name, tags: [], data: {},
     })
     return { id: ticketId, number }
   }),
@@ -93,20 +77,9 @@ async function withCode<T>(context: PublicContext, code: string, work: (unit: Co
   return context.db.tx({ orgId: owner.orgId }, (tx) => work({ tx, now: context.now, actor: visitorFor(owner.orgId, owner.customerId, name, context.exchange.language) }, owner))
 }
 
-type LinkRow = { org_id: string; id: string; customer_id: string; caller_name: string | null }
-
 async function withToken<T>(context: PublicContext, token: string, work: (unit: Context, ticketId: string) => Promise<T>): Promise<T> {
-  const hash = hashOf(token)
-  const row = await context.db.tx('system', (tx) => tx.row<LinkRow>(sql`
-    select t.org_id, t.id, t.customer_id, t.caller_name from tickets t where t.deleted_at is null
-      and (t.progress_token_hash = ${hash} or t.id in (select l.ticket_id from progress_links l where l.token_hash = ${hash}))`))
+  const row = await context.db.tx('system', (tx) => findByToken(tx, hashOf(token)))
   if (!row) throw new Refusal('link.unusable')
   const actor = visitorFor(row.org_id, row.customer_id, row.caller_name ?? '', context.exchange.language)
   return context.db.tx({ orgId: row.org_id }, (tx) => work({ tx, now: context.now, actor }, row.id))
-}
-
-async function describe(tx: Tx, { orgId, assetId }: CodeOwner) {
-  const row = await tx.row<{ name: string; serial: string | null; product: string | null; model: string | null }>(sql`
-    select a.name, a.serial, p.name as product, p.model from assets a left join products p on p.org_id = a.org_id and p.id = a.product_id where a.org_id = ${orgId} and a.id = ${assetId}`)
-  return { name: row?.name ?? '', product: row?.product ?? null, model: row?.model ?? null, serialEnd: row?.serial?.slice(-4) ?? null }
 }

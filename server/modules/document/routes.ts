@@ -1,7 +1,7 @@
 import * as api from '#contract/document/endpoints.ts'
-import { sql } from '#server/platform/db/database.ts'
 import { serve } from '#server/platform/http/serve.ts'
 import type { Route } from '#server/platform/http/serve.ts'
+import { readOrg } from '../org/index.ts'
 import { fileForm } from './commands/file-form.ts'
 import { getForm, listForms } from './queries/form-views.ts'
 import { listDefinitions } from './queries/list-definitions.ts'
@@ -15,8 +15,8 @@ export const routes: Route[] = [
   serve(api.fileForm, async (context, input) => getForm(context, await fileForm(context, input))),
   serve(api.printForm, async (context, { formId }) => {
     const form = await getForm(context, formId)
-    const org = await context.tx.row<{ name: string }>(sql`select name from orgs where id = ${context.actor.orgId}`)
+    const { org } = await readOrg(context.tx, context.actor.orgId)
     const { language } = context.actor
-    return { type: 'text/html; charset=utf-8', body: printedForm(form, { org: org?.name ?? '', language, ...formWords[language] }), name: `${form.number}.html`, inline: true }
+    return { type: 'text/html; charset=utf-8', body: printedForm(form, { org: org.name, language, ...formWords[language] }), name: `${form.number}.html`, inline: true }
   }),
 ]

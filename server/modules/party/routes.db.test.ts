@@ -40,7 +40,8 @@ const ofCustomer = (customerId: string) => actorWith(boss.orgId, readers, { kind
 // A file as a browser sends it.
 async function upload(path: string, name: string, content: string | Buffer, as: Actor) {
   const mark = 'x-boundary-x'
-  const payload = Buffer.concat([Buffer.from(`--${mark}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/csv\r\n\r\n`), Buffer.from(content as never), Buffer.from(`\r\n--${mark}--\r\n`)])
+  const payload = Buffer.concat([Buffer.from(`--${mark}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/csv\r\n\r\n`),
+    Buffer.from(content as never), Buffer.from(`\r\n--${mark}--\r\n`)])
   await app.call(api.listCustomers, {}, { as })
   const token = await actorHeader(as)
   const reply = await app.app.inject({ method: 'POST', url: `/api${path}`, headers: { 'content-type': `multipart/form-data; boundary=${mark}`, 'x-test-actor': token }, payload })
@@ -69,7 +70,8 @@ describe('customers', () => {
     for (const q of ['小明', '水电', 'wxm', '台北', customer.number.slice(-8), '陳美麗', '5678', '0912345678']) {
       expect((await app.call(api.listCustomers, { q }, { as: boss })).body.rows.map(({ id }: { id: string }) => id), q).toEqual([customer.id])
     }
-    expect((await app.call(api.getCustomer, { customerId: customer.id }, { as: boss })).body).toMatchObject({ sites: [{ id: site.id }], contacts: [{ id: contact.id }], counts: { sites: 1, contacts: 1, assets: 0 } })
+    expect((await app.call(api.getCustomer, { customerId: customer.id }, { as: boss })).body).toMatchObject({ sites: [{ id: site.id }], contacts: [{ id: contact.id }],
+      counts: { sites: 1, contacts: 1, assets: 0 } })
     for (const phone of ['5678', '0912-345-678', '+886 912 345 678']) {
       expect((await app.call(api.findByPhone, { phone }, { as: boss })).body.rows).toMatchObject([{ customer: { id: customer.id }, contact: { id: contact.id }, assets: [] }])
     }
@@ -135,7 +137,8 @@ test('a customer of another organisation is as unknown as one that never was', a
   const [foreign, none] = [await app.call(api.getCustomer, { customerId }, { as: stranger }), await app.call(api.getCustomer, { customerId: newId() }, { as: stranger })]
   expect([foreign.status, foreign.body.code, foreign.body.message]).toEqual([none.status, none.body.code, none.body.message])
   expect(foreign.status).toBe(404)
-  for (const call of [app.call(api.updateCustomer, { customerId, version: 1, name: 'x' }, { as: stranger }), app.call(api.deleteCustomer, { customerId }, { as: stranger }), app.call(api.createSite, { customerId, name: 'x' }, { as: stranger })]) {
+  for (const call of [app.call(api.updateCustomer, { customerId, version: 1, name: 'x' }, { as: stranger }), app.call(api.deleteCustomer, { customerId },
+    { as: stranger }), app.call(api.createSite, { customerId, name: 'x' }, { as: stranger })]) {
     expect((await call).body).toMatchObject({ code: 'customer.unknown' })
   }
 })

@@ -1,12 +1,11 @@
 import * as api from '#contract/party/endpoints.ts'
-import { sql } from '#server/platform/db/database.ts'
 import { serve } from '#server/platform/http/serve.ts'
 import type { Route } from '#server/platform/http/serve.ts'
 import { checkCustomers, commitCustomers } from './commands/import-customers.ts'
 import { createContact, deleteContact, updateContact } from './commands/save-contact.ts'
 import { createCustomer, deleteCustomer, restoreCustomer, updateCustomer } from './commands/save-customer.ts'
 import { createSite, deleteSite, updateSite } from './commands/save-site.ts'
-import { findByPhone, findContacts, findSites, getCustomer } from './queries/get-customer.ts'
+import { findByPhone, getContact, getSite, getCustomer } from './queries/get-customer.ts'
 import { exportCustomers, listCustomers } from './queries/list-customers.ts'
 
 const ok = { ok: true } as const
@@ -30,19 +29,19 @@ export const routes: Route[] = [
     await restoreCustomer(context, customerId)
     return getCustomer(context, customerId)
   }),
-  serve(api.createSite, async (context, input) => (await findSites(context, sql`s.id = ${await createSite(context, input)}`))[0]!),
+  serve(api.createSite, async (context, input) => getSite(context, await createSite(context, input))),
   serve(api.updateSite, async (context, input) => {
     await updateSite(context, input)
-    return (await findSites(context, sql`s.id = ${input.siteId}`))[0]!
+    return getSite(context, input.siteId)
   }),
   serve(api.deleteSite, async (context, { siteId }) => {
     await deleteSite(context, siteId)
     return ok
   }),
-  serve(api.createContact, async (context, input) => (await findContacts(context, sql`p.id = ${await createContact(context, input)}`))[0]!),
+  serve(api.createContact, async (context, input) => getContact(context, await createContact(context, input))),
   serve(api.updateContact, async (context, input) => {
     await updateContact(context, input)
-    return (await findContacts(context, sql`p.id = ${input.contactId}`))[0]!
+    return getContact(context, input.contactId)
   }),
   serve(api.deleteContact, async (context, { contactId }) => {
     await deleteContact(context, contactId)

@@ -7,13 +7,6 @@ import { newId } from '#server/platform/db/ids.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { initialsOf, searchVector } from '#server/platform/search/text.ts'
 
-export type OrgFacts = { region: Region; zone: string }
-export async function orgFacts(tx: Tx, orgId: string): Promise<OrgFacts> {
-  const row = await tx.row<OrgFacts>(sql`select region, zone from orgs where id = ${orgId}`)
-  if (!row) throw new Error('this organisation does not exist')
-  return row
-}
-
 export type CustomerDraft = {
   number: string; name: string; kind: string; grade: string | null; taxId: string | null; address: string | null; isKey: boolean; flags: readonly string[]; note: string | null
 }
@@ -48,7 +41,8 @@ export async function refreshSearch(tx: Tx, orgId: string, customerId: string): 
   const row = await tx.row<{ words: (string | null)[] }>(sql`
     select array[c.number, c.name, c.tax_id, c.address]
       || coalesce((select array_agg(w) from sites s, unnest(array[s.name, s.address]) w where s.org_id = c.org_id and s.customer_id = c.id and s.deleted_at is null), '{}')
-      || coalesce((select array_agg(w) from contacts p, unnest(array[p.name, p.phone, p.phone_digits, p.email]) w where p.org_id = c.org_id and p.customer_id = c.id and p.deleted_at is null), '{}') as words
+      || coalesce((select array_agg(w) from contacts p, unnest(array[p.name, p.phone, p.phone_digits,
+        p.email]) w where p.org_id = c.org_id and p.customer_id = c.id and p.deleted_at is null), '{}') as words
     from customers c where c.org_id = ${orgId} and c.id = ${customerId}`)
   await tx.run(sql`update customers set search = to_tsvector('simple', ${searchVector(...(row?.words ?? []))}) where org_id = ${orgId} and id = ${customerId}`)
 }
@@ -67,7 +61,8 @@ export async function insertContact({ tx, actor, now }: Context, draft: ContactD
   const id = newId()
   await tx.run(sql`
     insert into contacts (org_id, id, customer_id, site_id, name, role, phone, phone_digits, email, initials, created_at)
-    values (${actor.orgId}, ${id}, ${draft.customerId}, ${draft.siteId}, ${draft.name}, ${draft.role}, ${draft.phone}, ${digitsOf(draft.phone, region)}, ${draft.email}, ${initialsOf(draft.name)}, ${toIso(now)})`)
+    values (${actor.orgId}, ${id}, ${draft.customerId}, ${draft.siteId}, ${draft.name}, ${draft.role}, ${draft.phone}, ${digitsOf(draft.phone, region)}, ${draft.email},
+      ${initialsOf(draft.name)}, ${toIso(now)})`)
   return id
 }
 

@@ -47,7 +47,8 @@ const cookieFor = async (person: TestPerson) => (await app.call(session.signIn, 
 const title = { 'zh-TW': '夜班', 'zh-CN': '夜班', en: 'Night' }
 
 describe('every endpoint', () => {
-  const declared: [string, Endpoint][] = Object.entries<unknown>({ ...people, ...keys, ...roster, ...session }).filter((entry): entry is [string, Endpoint] => typeof entry[1] === 'object' && entry[1] !== null && 'path' in entry[1] && 'method' in entry[1])
+  const declared: [string, Endpoint][] = Object.entries<unknown>({ ...people, ...keys, ...roster, ...session }).filter((entry): entry is [string,
+    Endpoint] => typeof entry[1] === 'object' && entry[1] !== null && 'path' in entry[1] && 'method' in entry[1])
   const closed = declared.filter(([, { permission }]) => permission !== 'public')
   const anyInput = (endpoint: Endpoint) => Object.fromEntries(pathParameters(endpoint.path).map((name) => [name, newId()]))
 
@@ -213,7 +214,8 @@ describe('roles and teams', () => {
     const role = (await app.call(people.createRole, { code: `night-${newId().slice(-6)}`, title, permissions: ['ticket.read', 'ticket.read'], scope: 'team' }, as())).body
     expect(role).toMatchObject({ permissions: ['ticket.read'], scope: 'team', template: null, people: 0 })
     expect(await codeOf(app.call(people.createRole, { code: role.code, title, permissions: [] , scope: 'all' }, as()))).toBe('role.code-taken')
-    expect((await app.call(people.updateRole, { roleId: role.id, permissions: ['ticket.read', 'ticket.work'] }, as())).body).toMatchObject({ permissions: ['ticket.read', 'ticket.work'], scope: 'team' })
+    expect((await app.call(people.updateRole, { roleId: role.id, permissions: ['ticket.read', 'ticket.work'] }, as())).body).toMatchObject({ permissions: ['ticket.read',
+      'ticket.work'], scope: 'team' })
     expect(await codeOf(app.call(people.deleteRole, { roleId: admin.roleId }, as()))).toBe('row.in-use')
     expect((await app.call(people.deleteRole, { roleId: role.id }, as())).status).toBe(200)
     for (const endpoint of [people.updateRole, people.deleteRole]) expect(await codeOf(app.call(endpoint, { roleId: role.id }, as()))).toBe('role.unknown')

@@ -1,11 +1,10 @@
 // Facts and what is read from them. Facts are written once; promises, entries and timers are copies made by one function.
-import { byRecording } from '#domain/fact/fact.ts'
-import type { Fact, FactData } from '#domain/fact/fact.ts'
-import type { FactKind, SubjectKind } from '#domain/fact/kinds.ts'
+import type { Fact } from '#domain/fact/fact.ts'
+import type { SubjectKind } from '#domain/fact/kinds.ts'
 import type { LedgerEntry } from '#domain/promise/ledger-entry.ts'
 import type { PromiseReading } from '#domain/promise/reading.ts'
 import type { Timer } from '#domain/promise/timers.ts'
-import { instant, toIso } from '#domain/time/instant.ts'
+import { toIso } from '#domain/time/instant.ts'
 import { newId } from '#server/platform/db/ids.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
@@ -13,22 +12,6 @@ import type { Tx } from '#server/platform/db/database.ts'
 export type SubjectRef = {
   orgId: string; kind: SubjectKind; id: string; startedAt: string; customerId: string; agreementId: string; planVersionId: string
 }
-export type StoredFact = {
-  id: string; kind: FactKind; happened_at: string; recorded_at: string; by_id: string | null; by_name: string | null; data: FactData; body: string | null; corrects: string | null
-}
-
-export async function loadFacts(tx: Tx, orgId: string, subjectId: string): Promise<Fact[]> {
-  const rows = await tx.rows<StoredFact>(sql`
-    select id, kind, happened_at, recorded_at, by_id, data, corrects from facts
-    where org_id = ${orgId} and subject_id = ${subjectId} order by recorded_at, id`)
-  return rows.map(factOf).sort(byRecording)
-}
-
-export const factOf = (row: StoredFact): Fact => ({
-  id: row.id, kind: row.kind, happenedAt: instant(row.happened_at), recordedAt: instant(row.recorded_at), by: row.by_id, data: row.data,
-  ...(row.corrects && { corrects: row.corrects }),
-})
-
 export async function insertFacts(tx: Tx, subject: { orgId: string; kind: SubjectKind; id: string }, facts: readonly (Fact & { byName: string | null; body: string | null })[]): Promise<void> {
   if (facts.length === 0) return
   const rows = facts.map((fact) => ({

@@ -95,7 +95,8 @@ test('a mail of a transaction that failed is never sent', async () => {
 })
 
 test.each([
-  'a@example.com\r\nBcc: victim@example.com', 'a@example.com, b@example.com', 'Name <a@example.com>', 'a@example.com>', '@example.com', 'a b@example.com', 'a@exa\u0000mple.com', '"x"@example.com', 'a@-x.com',
+  'a@example.com\r\nBcc: victim@example.com', 'a@example.com, b@example.com', 'Name <a@example.com>', 'a@example.com>', '@example.com', 'a b@example.com',
+    'a@exa\u0000mple.com', '"x"@example.com', 'a@-x.com',
 ])('a recipient like %j gets nothing, and neither does anybody else', async (to) => {
   const mail = await queue({ to })
   expect(await send()).toMatchObject({ sent: 0 })

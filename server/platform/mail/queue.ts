@@ -20,7 +20,8 @@ export async function queueMail(tx: Tx, { orgId, eventId, to, subject, text, htm
   const state = isMailAddress(to) ? 'waiting' : 'failed'
   await tx.run(sql`
     insert into deliveries (org_id, id, event_id, channel, target, subject, payload, state, last_error, due_at, created_at)
-    values (${orgId}, ${newId()}, ${eventId}, 'mail', ${storable(to)}, ${subject.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 300)}, ${JSON.stringify({ text: storable(text), html: html && storable(html), isSecret })}, ${state},
+    values (${orgId}, ${newId()}, ${eventId}, 'mail', ${storable(to)}, ${subject.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 300)}, ${JSON.stringify({ text: storable(text),
+      html: html && storable(html), isSecret })}, ${state},
             ${state === 'failed' ? 'mail.bad-recipient' : null}, ${toIso(now)}, ${toIso(now)})
     on conflict (org_id, event_id, channel, target) do nothing`)
   await tx.run(sql`select pg_notify('deliveries', 'mail')`)

@@ -26,7 +26,8 @@ test.each([['軟件', '軟體更新'], ['北台', '台北市'], ['9999', 'WX2026
 })
 
 const injections = [
-  `'`, `''`, `' or 1=1 --`, `a & b`, `a | !b`, `a <-> b`, `:*`, `a:*b`, `\\`, `'\\''`, `); drop table tickets; --`, '!!', '()', '( a', '\u0000', `a\u0000b`, '%', '_', '"', '$1', '${x}', '😀', '\u2028', '⃝', 'ﬃ', "ʼ", '：＊', '＇', '&＆', '\ud800',
+  `'`, `''`, `' or 1=1 --`, `a & b`, `a | !b`, `a <-> b`, `:*`, `a:*b`, `\\`, `'\\''`, `); drop table tickets;
+    --`, '!!', '()', '( a', '\u0000', `a\u0000b`, '%', '_', '"', '$1', '${x}', '😀', '\u2028', '⃝', 'ﬃ', 'ʼ', '：＊', '＇', '&＆', '\ud800',
 ]
 test.each(injections)('R-12 a query is made of quoted letters and digits, whatever is asked: %j', (text) => {
   expect(searchQuery(text)).toMatch(/^$|^'[\p{L}\p{N}]+'(:\*)?( & '[\p{L}\p{N}]+'(:\*)?)*$/u)

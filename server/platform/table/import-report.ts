@@ -11,7 +11,8 @@ export type CheckedRow<Draft> = { row: number; title: string; problems: Problem[
 const isDuplicate = ({ code }: Problem) => code === 'duplicate-in-file' || code === 'already-known'
 const stateOf = (problems: readonly Problem[]) => (problems.length === 0 ? 'good' as const : problems.some(isDuplicate) ? 'duplicate' as const : 'bad' as const)
 
-export function reportOf<Field extends string>(token: string, columns: readonly Column<Field>[], required: readonly Field[], rows: readonly CheckedRow<unknown>[], language: Language): z.output<typeof importReport> {
+export function reportOf<Field extends string>(token: string, columns: readonly Column<Field>[], required: readonly Field[], rows: readonly CheckedRow<unknown>[],
+  language: Language): z.output<typeof importReport> {
   const words = partyOf(language).problems
   const read = rows.map(({ row, title, problems }) => ({
     row, title, state: stateOf(problems), problems: problems.map((problem) => ({ ...problem, value: problem.value.slice(0, 200), message: words[problem.code] })),

@@ -43,7 +43,8 @@ function csvLines(text: string): Table['rows'] {
   const first = text.slice(0, text.search(/[\r\n]|$/))
   const delimiter = [',', '\t', ';'].toSorted((one, other) => first.split(other).length - first.split(one).length)[0] ?? ','
   try {
-    const records = parse(text, { bom: true, delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: 200_000, to: tableLimits.rows + 2, info: true }) as unknown as { record: string[]; info: { lines: number } }[]
+    const records = parse(text, { bom: true, delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: 200_000,
+      to: tableLimits.rows + 2, info: true }) as unknown as { record: string[]; info: { lines: number } }[]
     return records.map(({ record, info }) => ({ row: info.lines, cells: record.map((cell) => clean(unguarded(cell))) }))
   } catch {
     throw unreadable()

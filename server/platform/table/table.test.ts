@@ -64,7 +64,8 @@ test('a formula is never worked out; its last result is read as text', async () 
   expect(table.rows[0]?.cells).toEqual(['7', '2026-11-23'])
 })
 
-test.each([['nothing', Buffer.alloc(0)], ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0, 0])], ['a broken zip', Buffer.from([0x50, 0x4b, 3, 4, 1, 2])]])('%s is refused as unreadable', async (_, data) => {
+test.each([['nothing', Buffer.alloc(0)], ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0, 0])], ['a broken zip', Buffer.from([0x50, 0x4b, 3, 4, 1,
+  2])]])('%s is refused as unreadable', async (_, data) => {
   await expect(readTable(data, 'en')).rejects.toMatchObject({ code: 'import.unreadable' })
 })
 

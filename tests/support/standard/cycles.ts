@@ -2,8 +2,8 @@
 import { expect } from 'vitest'
 import { openValues } from '#domain/plan/open-values.ts'
 import type { CycleRule } from '#domain/plan/plan.ts'
-import { planFile } from '../service.ts'
-import type { Service } from '../service.ts'
+import { planFile } from '../running-plan.ts'
+import type { Service } from '../running-plan.ts'
 import { dataFor, isOfAgreement, recordWith, begin } from './scene.ts'
 
 export async function proveCycle(service: Service, rule: CycleRule): Promise<void> {

@@ -2,8 +2,8 @@
 // customer and the asset; where the clause says so, its absence blocks the step.
 import { expect } from 'vitest'
 import type { Form, Gate } from '#domain/plan/plan.ts'
-import type { Service } from '../service.ts'
-import { attributesFor, begin, formFiled, isOfAgreement, recordWith } from './scene.ts'
+import type { Service } from '../running-plan.ts'
+import { attributesFor, begin, dataFor, formFiled, isOfAgreement, recordWith } from './scene.ts'
 
 export async function proveForm(service: Service, form: Form): Promise<void> {
   const ticket = await begin(service, {}, 0)
@@ -33,7 +33,7 @@ export async function proveGate(service: Service, gate: Gate): Promise<void> {
   if (isOfAgreement(gate.before)) return
   const { type, channel, ...attributes } = { ...attributesFor(gate.only, gate.beforeWhen), ...only(gate) }
   const ticket = await begin(service, { ...(type !== undefined && { type }), ...(channel !== undefined && { channel }), ...attributes }, 0)
-  const data = Object.fromEntries(Object.entries(gate.beforeWhen ?? {}).filter(([, value]) => typeof value !== 'object')) as Record<string, string>
+  const data = dataFor(gate.beforeWhen)
   const attempt = () => (gate.before === 'form.filed' ? service.tryFile({ ticketId: ticket.id }, String(data['form'])) : service.refused(ticket, gate.before as 'note.added', data))
   const refused = await attempt()
   expect(refused.body.code, gate.id).toBe('ticket.step-blocked')

@@ -7,8 +7,8 @@ import type { PromiseRule, Stop, TargetRow } from '#domain/plan/promise-rule.ts'
 import type { FactMatch, Match } from '#domain/fact/match.ts'
 import type { PromiseView } from '#contract/promise/promise.ts'
 import { publicHolidays } from '#server/modules/plan/index.ts'
-import { planFile } from '../service.ts'
-import type { Data, Service } from '../service.ts'
+import { planFile } from '../running-plan.ts'
+import type { Data, Service } from '../running-plan.ts'
 import { attributesFor, begin, dataFor, factTriggers, isOfAgreement, recordWith } from './scene.ts'
 
 export async function provePromise(service: Service, rule: PromiseRule, fresh: () => Promise<Service>): Promise<void> {

@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import type { Organisation, TextItem, Vocabulary } from '#domain/plan/plan.ts'
 import { languages } from '#domain/plan/words.ts'
-import type { Service } from '../service.ts'
+import type { Service } from '../running-plan.ts'
 
 export async function proveChannel(service: Service, channel: Vocabulary['channels'][number]): Promise<void> {
   const offered = await service.preview()

@@ -8,7 +8,7 @@ import { ticketTypes } from '#domain/plan/words.ts'
 import type { Plan } from '#domain/plan/plan.ts'
 import type { PromiseRule } from '#domain/plan/promise-rule.ts'
 import type { TicketView } from '#contract/ticket/ticket.ts'
-import type { Data, Service } from '../service.ts'
+import type { Data, Service } from '../running-plan.ts'
 
 type Value = string | number | boolean
 const ofAgreement = new Set<string>(agreementFactKinds)
@@ -97,4 +97,6 @@ export const factTriggers = ({ on }: PromiseRule): FactMatch[] => [on].flat().fl
 export const isOfAgreement = (kind: FactKind): boolean => ofAgreement.has(kind)
 export const ruled = <Rule extends { clause?: string; also?: readonly string[] }>(rules: readonly Rule[], clause: string): Rule[] =>
   rules.filter((rule) => rule.clause === clause || rule.also?.includes(clause))
-export const allOf = (plan: Plan, clause: string) => ({ promises: ruled(plan.promises, clause), documents: ruled(plan.documents, clause), cycles: ruled(plan.cycles, clause), channels: ruled(plan.vocabulary.channels, clause), texts: ruled(plan.texts, clause), rosters: ruled(plan.organisation.rosters, clause), gates: ruled(plan.gates, clause) })
+export const allOf = (plan: Plan, clause: string) => ({ promises: ruled(plan.promises, clause), documents: ruled(plan.documents, clause), cycles: ruled(plan.cycles,
+  clause), channels: ruled(plan.vocabulary.channels, clause), texts: ruled(plan.texts, clause), rosters: ruled(plan.organisation.rosters, clause), gates: ruled(plan.gates,
+    clause) })

@@ -2,8 +2,8 @@
 // clause is exercised through the API as its behaviour asks.
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openService, planFile } from '../service.ts'
-import type { Service } from '../service.ts'
+import { openService, planFile } from '../running-plan.ts'
+import type { Service } from '../running-plan.ts'
 import { proveCycle } from './cycles.ts'
 import { proveForm, proveGate } from './documents.ts'
 import { provePromise } from './promises.ts'
@@ -43,7 +43,7 @@ async function proveClause(service: Service, id: string, tags: readonly string[]
       case 'B-DOC':
         expect(rules.documents.length, `${id} has no form`).toBeGreaterThan(0)
         for (const form of rules.documents) await proveForm(service, form)
-        for (const gate of rules.gates) if ('form' in gate.needs) await proveGate(service, gate)
+        for (const gate of rules.gates.filter(({ needs }) => 'form' in needs)) await proveGate(service, gate)
         break
       case 'B-SLA':
         expect(rules.promises.length, `${id} has no promise`).toBeGreaterThan(0)

@@ -11,7 +11,8 @@ export function EventList({ events, now, fileAddress }: { events: ProgressView['
     <ol className="events">
       {[...events].sort((one, other) => Date.parse(other.at) - Date.parse(one.at)).map((event, index) => (
         <li key={`${event.at} ${event.kind} ${index}`} className={event.mine ? 'mine' : ''}>
-          <p className="what">{event.mine && <span className="who">{t('progress.mine')}</span>}{sayKnown(language, `event.${event.kind}`) ?? t('event.other')}<time dateTime={event.at}>{momentWords(language, event.at, now)}</time></p>
+          <p className="what">{event.mine && <span className="who">{t('progress.mine')}</span>}{sayKnown(language,
+            `event.${event.kind}`) ?? t('event.other')}<time dateTime={event.at}>{momentWords(language, event.at, now)}</time></p>
           {event.text && <p className="said">{event.text}</p>}
           {event.attachments.length > 0 && <div className="thumbs">{event.attachments.map((file) => <Attachment key={file.id} {...file} address={fileAddress?.(file.id) ?? null} />)}</div>}
         </li>

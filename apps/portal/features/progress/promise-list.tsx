@@ -40,7 +40,8 @@ function PromiseLine({ promise, now }: { promise: Promised; now: number }) {
       <div>
         <p className="what">{own(title)}</p>
         <p className="hint">
-          {[dueAt && t('promise.dueAt', { time: momentWords(language, dueAt, now) }), metAt && t('promise.keptAt', { time: momentWords(language, metAt, now) }), state === 'paused' && t('promise.pausedHint'), clause]
+          {[dueAt && t('promise.dueAt', { time: momentWords(language, dueAt, now) }), metAt && t('promise.keptAt', { time: momentWords(language, metAt, now) }),
+            state === 'paused' && t('promise.pausedHint'), clause]
             .filter(Boolean).join(' · ')}
         </p>
       </div>

@@ -82,8 +82,8 @@ function twinOf(of: Record<Field, string>, serial: string, known: Known, numbers
 function readRow(of: Record<Field, string>, known: Known): { problems: Problem[]; draft: RowDraft } {
   const kind = wordOf(of.kind || 'equipment', assetKinds, Object.values(assetWords).map(({ kinds }) => kinds))
   const customerId = known.customers.get(of.customerNumber ? `number:${of.customerNumber}` : `name:${of.customerName}`) ?? ''
-  const siteId = of.siteName ? known.sites.get(`${customerId}\n${of.siteName}`) ?? null : null
-  const productId = of.productCode ? known.products.get(of.productCode) ?? null : null
+  const siteId = known.sites.get(`${customerId}\n${of.siteName}`) ?? null
+  const productId = known.products.get(of.productCode) ?? null
   const isWrong: Partial<Record<Field, Problem['code'] | false>> = {
     name: of.name === '' && 'missing', kind: kind === null && 'unknown-word', customerNumber: customerId === '' && (of.customerNumber || of.customerName ? 'unknown-customer' : 'missing'),
     siteName: of.siteName !== '' && siteId === null && 'unknown-site', productCode: of.productCode !== '' && productId === null && 'unknown-product',
@@ -93,12 +93,15 @@ function readRow(of: Record<Field, string>, known: Known): { problems: Problem[]
     const code = isWrong[field] || (of[field].length > (longest[field] ?? Infinity) && 'too-long')
     return code ? [{ field, code, value: field === 'customerNumber' ? of.customerNumber || of.customerName : of[field] }] : []
   })
+  return { problems, draft: draftOf(of, { kind: kind ?? 'equipment', customerId, productId, siteId }) }
+}
+
+function draftOf(of: Record<Field, string>, found: Pick<RowDraft, 'kind' | 'customerId' | 'productId' | 'siteId'>): RowDraft {
   const [acceptedOn = null, installedOn = null, deliveredOn = null] = days.map((field) => readDate(of[field]))
-  const draft = {
-    number: of.number, name: of.name, kind: kind ?? 'equipment', customerId, parentId: null, productId, siteId, serial: of.serial || null, componentClass: of.componentClass || null,
+  return {
+    ...found, number: of.number, name: of.name, parentId: null, serial: of.serial || null, componentClass: of.componentClass || null,
     acceptedOn, installedOn, deliveredOn, note: of.note || null, parentNumber: of.parentNumber,
   }
-  return { problems, draft }
 }
 
 // A row whose asset above is unknown, bad or of another customer falls with it; so does a circle. Repeated until nothing falls.
@@ -132,6 +135,7 @@ async function findKnown({ tx, actor }: Context, records: readonly Record<Field,
   return {
     customers: new Map(customers.flatMap(({ id, number, name }) => [[`number:${number}`, id] as const, [`name:${name}`, id] as const])),
     sites: new Map(sites.map(({ id, customerId, name }) => [`${customerId}\n${name}`, id])), products: new Map(products.map(({ id, code }) => [code, id])),
-    numbers: new Map(assets.map(({ number, id, customerId }) => [number, { id, customerId }])), serials: new Set(assets.flatMap(({ productId, serial }) => (serial ? [serialKey(productId, serial)] : []))),
+    numbers: new Map(assets.map(({ number, id, customerId }) => [number, { id, customerId }])), serials: new Set(assets.flatMap(({ productId,
+      serial }) => (serial ? [serialKey(productId, serial)] : []))),
   }
 }

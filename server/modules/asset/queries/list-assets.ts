@@ -46,7 +46,8 @@ export async function findAsset({ tx, actor }: Context, assetId: string): Promis
 export async function exportAssets({ tx, actor }: Context, { format, ...filter }: ParsedOf<typeof exporting>): Promise<RawReply> {
   const found = await tx.rows<Row>(sql`select ${columns(sql`''`)} from ${tables} where ${filteredAssets(actor, filter)} order by a.number, a.id limit ${limits.exportRows}`)
   const words = assetOf(actor.language)
-  const fields = ['number', 'name', 'kind', 'serial', 'productCode', 'customerNumber', 'customerName', 'siteName', 'parentNumber', 'componentClass', 'acceptedOn', 'installedOn', 'deliveredOn', 'note'] as const
+  const fields = ['number', 'name', 'kind', 'serial', 'productCode', 'customerNumber', 'customerName', 'siteName', 'parentNumber', 'componentClass', 'acceptedOn',
+    'installedOn', 'deliveredOn', 'note'] as const
   const rows = found.map((row) => fields.map((field) => (field === 'kind' ? words.kinds[row.kind] : row[field])))
   return tableReply(format, 'assets', fields.map((field) => words.columns[field]), rows)
 }

@@ -29,7 +29,8 @@ async function findHits({ tx, actor }: Context, visibleTickets: VisibleTickets, 
       select 'customer' as kind, c.id, c.name as title, c.number as subtitle, c.id as customer_id from customers c
       where ${visibleCustomers(actor)} and c.deleted_at is null and ${customerWords(q)} order by c.name, c.id limit ${limit}`, contactHits(actor, q, limit)] : []),
     ...(may(actor, 'asset.read') ? [sql`
-      select 'asset' as kind, a.id, a.name as title, a.number || coalesce(' · ' || a.serial, '') as subtitle, a.customer_id from assets a join customers c on c.org_id = a.org_id and c.id = a.customer_id
+      select 'asset' as kind, a.id, a.name as title, a.number || coalesce(' · ' || a.serial, '') as subtitle,
+        a.customer_id from assets a join customers c on c.org_id = a.org_id and c.id = a.customer_id
       where ${visibleAssets(actor)} and a.deleted_at is null and ${assetWords(q)} order by a.number, a.id limit ${limit}`] : []),
   ]
   if (parts.length === 0) return []
@@ -45,6 +46,7 @@ function contactHits(actor: Actor, q: string, limit: number): RawBuilder<unknown
     ...(letters.length > 0 && digits === '' ? [sql`p.initials like ${`${letters}%`}`] : []),
   ]
   return sql`
-    select 'contact' as kind, p.id, p.name as title, c.name || coalesce(' · ' || p.phone, '') as subtitle, p.customer_id from contacts p join customers c on c.org_id = p.org_id and c.id = p.customer_id
+    select 'contact' as kind, p.id, p.name as title, c.name || coalesce(' · ' || p.phone, '') as subtitle,
+      p.customer_id from contacts p join customers c on c.org_id = p.org_id and c.id = p.customer_id
     where ${visibleCustomers(actor)} and c.deleted_at is null and p.deleted_at is null and (${sql.join(conditions, sql` or `)}) order by p.name, p.id limit ${limit}`
 }

@@ -27,7 +27,8 @@ export async function printLabels({ tx, actor }: Context, publicUrl: string, { c
 <html lang="${actor.language}"><head><meta charset="utf-8"><title>${escaped(words.scanToReport)}</title><style>
 @page { ${page} } * { box-sizing: border-box } body { margin: 0; font: 8pt/1.35 "PingFang TC","Microsoft JhengHei","PingFang SC","Microsoft YaHei","Noto Sans TC",sans-serif }
 main { display: ${sheet === 'a4' ? 'flex; flex-wrap: wrap; gap: 3mm' : 'block'} }
-article { width: ${width}mm; height: ${height}mm; padding: 2mm; display: flex; gap: 2mm; align-items: center; overflow: hidden; break-inside: avoid; ${sheet === 'a4' ? 'outline: 0.1mm dashed #999' : 'break-after: page'} }
+article { width: ${width}mm; height: ${height}mm; padding: 2mm; display: flex; gap: 2mm; align-items: center; overflow: hidden; break-inside: avoid;
+  ${sheet === 'a4' ? 'outline: 0.1mm dashed #999' : 'break-after: page'} }
 svg { flex: none } b { font-size: 11pt; display: block } code { font: 6pt monospace; word-break: break-all } div { min-width: 0; overflow-wrap: anywhere }
 </style></head><body><main>${labels.join('')}</main></body></html>` }
 }

@@ -7,12 +7,13 @@ import type { Blobs } from '#server/platform/files/blobs.ts'
 import { limits } from '#server/platform/http/limits.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import type { UploadedFile } from '#server/platform/http/serve.ts'
-import { appendFacts, attachFiles, hashOf, loadMatter, lockTicket, registerTicket } from '../../ticket/index.ts'
+import { appendFacts, attachFiles, hashOf, loadMatter, registerTicket } from '../../ticket/index.ts'
 import type { TicketRecord } from '../../ticket/index.ts'
+import { openTicketOf } from '../queries/open-ticket-of.ts'
+import type { CodeOwner } from '../queries/open-ticket-of.ts'
 import { progressView } from '../queries/progress-view.ts'
 import { randomBytes } from 'node:crypto'
 
-export type CodeOwner = { orgId: string; assetId: string; customerId: string; siteId: string | null; name: string }
 type Reply = ReplyOf<typeof declared>
 
 export async function reportByCode(context: Context, owner: CodeOwner, input: ParsedOf<typeof declared>, files: readonly UploadedFile[], blobs: Blobs): Promise<Reply> {
@@ -24,13 +25,6 @@ export async function reportByCode(context: Context, owner: CodeOwner, input: Pa
     update attachments set fact_id = ${told.factId} where org_id = ${owner.orgId} and id = any(${attached.map(({ id }) => id)}::uuid[])`)
   const { promises, number } = await progressView(context, told.ticketId)
   return { number, token: told.token, added: open !== null, promises }
-}
-
-export async function openTicketOf({ tx, actor }: Context, assetId: string): Promise<TicketRecord | null> {
-  const row = await tx.row<{ id: string }>(sql`
-    select id from tickets where org_id = ${actor.orgId} and asset_id = ${assetId} and closed_at is null and deleted_at is null and resolved_at is null
-      and type = 'fault' and status not in ('cancelled', 'merged', 'resolved', 'confirmed', 'closed') order by id desc limit 1`)
-  return row ? lockTicket(tx, actor, row.id) : null
 }
 
 type Told = { ticketId: string; token: string; factId: string }
@@ -46,7 +40,8 @@ async function newTicket(context: Context, { assetId, customerId, siteId, name }
 
 // A second reporter gets a link of their own; the first one keeps working.
 async function addToTicket(context: Context, ticket: TicketRecord, input: ParsedOf<typeof declared>): Promise<Told> {
-  const [fact] = await appendFacts(context, await loadMatter(context.tx, ticket), [{ kind: 'message.received', body: input.description, data: { from: 'customer', channel: 'qr', name: input.name, phone: input.phone } }])
+  const [fact] = await appendFacts(context, await loadMatter(context.tx, ticket), [{ kind: 'message.received', body: input.description, data: { from: 'customer',
+    channel: 'qr', name: input.name, phone: input.phone } }])
   const token = randomBytes(24).toString('base64url')
   await context.tx.run(sql`insert into progress_links (org_id, token_hash, ticket_id, created_at) values (${context.actor.orgId}, ${hashOf(token)}, ${ticket.id}, now())`)
   return { ticketId: ticket.id, token, factId: fact!.id }

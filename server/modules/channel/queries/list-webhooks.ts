@@ -5,7 +5,8 @@ import type { Context } from '#server/platform/http/context.ts'
 
 type Hook = ReplyOf<typeof declared>['rows'][number]
 type HookRow = { id: string; url: string; events: Hook['events']; is_active: boolean; created_at: string }
-type DeliveryRow = { id: string; event_id: string; channel: string; target: string; subject: string; state: string; attempts: number; last_error: string | null; created_at: string; sent_at: string | null }
+type DeliveryRow = { id: string; event_id: string; channel: string; target: string; subject: string; state: string; attempts: number; last_error: string | null;
+  created_at: string; sent_at: string | null }
 
 export async function listWebhooks({ tx, actor }: Context): Promise<ReplyOf<typeof declared>> {
   const rows = await tx.rows<HookRow>(sql`select id, url, events, is_active, created_at from webhooks where org_id = ${actor.orgId} order by id`)

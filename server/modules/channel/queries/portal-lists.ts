@@ -7,7 +7,8 @@ import type { Context } from '#server/platform/http/context.ts'
 import { planOf } from '../../plan/index.ts'
 import { visibleTickets } from '../../ticket/index.ts'
 
-type TicketRow = { id: string; number: string; title: string; status: ReplyOf<typeof tickets>['rows'][number]['status']; asset: string | null; site: string | null; registered_at: string; next_due_at: string | null }
+type TicketRow = { id: string; number: string; title: string; status: ReplyOf<typeof tickets>['rows'][number]['status']; asset: string | null; site: string | null;
+  registered_at: string; next_due_at: string | null }
 
 export async function listMyTickets({ tx, actor }: Context, { open, cursor, limit }: ParsedOf<typeof tickets>): Promise<ReplyOf<typeof tickets>> {
   const state = open === 'yes' ? sql`and t.closed_at is null` : open === 'no' ? sql`and t.closed_at is not null` : sql``
@@ -24,7 +25,8 @@ export async function listMyTickets({ tx, actor }: Context, { open, cursor, limi
 
 export async function listMyAssets({ tx, actor }: Context): Promise<ReplyOf<typeof assets>> {
   const own = sql`org_id = ${actor.orgId} and customer_id = ${actor.customerId}::uuid and deleted_at is null`
-  const found = await tx.rows<{ id: string; name: string; number: string; serial: string | null; site_id: string | null }>(sql`select id, name, number, serial, site_id from assets where ${own} order by number limit 500`)
+  const found = await tx.rows<{ id: string; name: string; number: string; serial: string | null;
+    site_id: string | null }>(sql`select id, name, number, serial, site_id from assets where ${own} order by number limit 500`)
   return {
     sites: await tx.rows<{ id: string; name: string; address: string | null }>(sql`select id, name, address from sites where ${own} order by name limit 200`),
     assets: found.map(({ site_id: siteId, ...asset }) => ({ ...asset, siteId })),
@@ -45,7 +47,8 @@ export async function listMyPlans({ tx, actor, now }: Context): Promise<ReplyOf<
     const plan = await planOf(tx, row.plan_version_id)
     return {
       id: row.id, number: row.number, title: row.title, plan: plan.title, startsOn: row.starts_on, endsOn: row.ends_on,
-      rules: plan.promises.map((rule) => ({ clause: rule.clause, title: rule.title, target: 'within' in rule ? rule.within : null, kept: row.counts?.[rule.id]?.kept ?? 0, broken: row.counts?.[rule.id]?.broken ?? 0 })),
+      rules: plan.promises.map((rule) => ({ clause: rule.clause, title: rule.title, target: 'within' in rule ? rule.within : null, kept: row.counts?.[rule.id]?.kept ?? 0,
+        broken: row.counts?.[rule.id]?.broken ?? 0 })),
       texts: plan.texts.filter(({ show }) => show !== 'staff').map(({ clause, text }) => ({ clause, text })),
     }
   }))

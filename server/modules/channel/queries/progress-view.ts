@@ -18,8 +18,10 @@ type Row = TicketRecord & { description: string; asset_name: string | null }
 
 /** What a customer reads of the timeline; every other kind stays inside. */
 const shown = new Set<FactKind>([
-  'ticket.registered', 'ticket.accepted', 'ticket.paused', 'ticket.resumed', 'message.received', 'reply.sent', 'answer.given', 'appointment.agreed', 'engineer.dispatched', 'engineer.departed', 'engineer.arrived',
-  'solution.proposed', 'spare.arrived', 'loaner.delivered', 'fault.removed', 'work.finished', 'ticket.resolved', 'ticket.confirmed', 'ticket.closed', 'ticket.reopened', 'ticket.rated', 'ticket.nudged',
+  'ticket.registered', 'ticket.accepted', 'ticket.paused', 'ticket.resumed', 'message.received', 'reply.sent', 'answer.given', 'appointment.agreed', 'engineer.dispatched',
+    'engineer.departed', 'engineer.arrived',
+  'solution.proposed', 'spare.arrived', 'loaner.delivered', 'fault.removed', 'work.finished', 'ticket.resolved', 'ticket.confirmed', 'ticket.closed', 'ticket.reopened',
+    'ticket.rated', 'ticket.nudged',
 ])
 const worded = new Set<FactKind>(['ticket.registered', 'message.received', 'reply.sent', 'answer.given', 'ticket.resolved', 'ticket.nudged', 'ticket.rated', 'ticket.reopened'])
 const theirs = new Set<FactKind>(['ticket.registered', 'message.received', 'ticket.nudged', 'ticket.confirmed', 'ticket.rated'])

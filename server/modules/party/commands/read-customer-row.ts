@@ -43,7 +43,8 @@ const checks: readonly Check[] = [
   { field: 'contactEmail', code: 'email-wrong', isWrong: ({ contactEmail }) => contactEmail !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contactEmail) },
 ]
 
-export function readCustomerRow(columns: readonly Column<Field>[], cells: readonly string[], { region, zone }: { region: Region; zone: string }): { title: string; problems: Problem[]; draft: RowDraft | null } {
+export function readCustomerRow(columns: readonly Column<Field>[], cells: readonly string[], { region, zone }: { region: Region; zone: string }): { title: string;
+  problems: Problem[]; draft: RowDraft | null } {
   const of = recordOf(columns, cells, fields)
   const problems: Problem[] = [
     ...fields.filter((field) => of[field].length > longest[field]).map((field) => ({ field, code: 'too-long' as const, value: of[field] })),

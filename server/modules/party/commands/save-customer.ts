@@ -8,7 +8,8 @@ import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { audit, nextNumber } from '../../org/index.ts'
 import { seesNotes, visibleCustomers } from '../policy.ts'
-import { insertCustomer, lockCustomer, orgFacts, saveCustomer } from '../store.ts'
+import { insertCustomer, lockCustomer, saveCustomer } from '../store.ts'
+import { orgFacts } from '../queries/org-facts.ts'
 import type { CustomerRecord } from '../store.ts'
 
 export async function createCustomer(context: Context, input: ParsedOf<typeof creating>): Promise<string> {

@@ -24,7 +24,8 @@ export async function updateSite(context: Context, { siteId, ...change }: Parsed
   const after = { ...before, ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) } as SiteDraft
   refuseUnknownZone(after.timeZone)
   await tx.run(sql`
-    update sites set name = ${after.name}, address = ${after.address}, zone_code = ${after.zoneCode}, time_zone = ${after.timeZone}, note = ${after.note} where org_id = ${actor.orgId} and id = ${siteId}`)
+    update sites set name = ${after.name}, address = ${after.address}, zone_code = ${after.zoneCode}, time_zone = ${after.timeZone},
+      note = ${after.note} where org_id = ${actor.orgId} and id = ${siteId}`)
   await refreshSearch(tx, actor.orgId, before.customerId)
 }
 

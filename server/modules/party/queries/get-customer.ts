@@ -9,7 +9,7 @@ import { may } from '#server/platform/http/context.ts'
 import type { Actor, Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { visibleCustomers } from '../policy.ts'
-import { orgFacts } from '../store.ts'
+import { orgFacts } from './org-facts.ts'
 import { customerColumns, discreet } from './list-customers.ts'
 
 const siteColumns = sql`s.id, s.customer_id as "customerId", s.name, s.address, s.zone_code as "zoneCode", s.time_zone as "timeZone", s.note`
@@ -38,6 +38,14 @@ function counts(actor: Actor): RawBuilder<unknown> {
 export const findSites = ({ tx, actor }: Context, condition: RawBuilder<unknown>): Promise<SiteView[]> => tx.rows<SiteView>(sql`
   select ${siteColumns} from sites s join customers c on c.org_id = s.org_id and c.id = s.customer_id
   where ${visibleCustomers(actor)} and s.deleted_at is null and ${condition} order by s.name, s.id`)
+
+export async function getSite(context: Context, siteId: string): Promise<SiteView> {
+  return (await findSites(context, sql`s.id = ${siteId}`))[0]!
+}
+
+export async function getContact(context: Context, contactId: string): Promise<ContactView> {
+  return (await findContacts(context, sql`p.id = ${contactId}`))[0]!
+}
 
 export async function findContacts({ tx, actor }: Context, condition: RawBuilder<unknown>, limit = 500): Promise<ContactView[]> {
   const { region } = await orgFacts(tx, actor.orgId)

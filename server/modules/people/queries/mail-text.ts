@@ -10,7 +10,8 @@ const words = { en, 'zh-TW': zhTW, 'zh-CN': zhCN }
 type Recipient = { orgId: string; name: string; language: Language }
 
 /** A mail about access, in the language of its reader. */
-export async function mailTo(tx: Tx, { orgId, name, language }: Recipient, about: 'reset' | 'invite' | 'changed', params: Record<string, string | number> = {}): Promise<{ subject: string; text: string }> {
+export async function mailTo(tx: Tx, { orgId, name, language }: Recipient, about: 'reset' | 'invite' | 'changed', params: Record<string,
+  string | number> = {}): Promise<{ subject: string; text: string }> {
   const org = await tx.row<{ name: string }>(sql`select name from orgs where id = ${orgId}`)
   const given = { name, org: org?.name ?? '', ...params }
   return { subject: filled(words[language][`${about}.subject`], given), text: filled(words[language][`${about}.text`], given) }

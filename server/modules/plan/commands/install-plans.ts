@@ -1,7 +1,6 @@
 // The library a new organisation begins with: each plan as its first version. One that is complete is active at once; one with
 // gaps stays a draft, and with `fillGaps` a second version with sample figures is active beside it.
 import { createHash } from 'node:crypto'
-import { stringify } from 'yaml'
 import type { Plan } from '#domain/plan/plan.ts'
 import { fillOpenValues } from '#domain/plan/fill-open-values.ts'
 import { openValues } from '#domain/plan/open-values.ts'
@@ -10,6 +9,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import { newId } from '#server/platform/db/ids.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
+import { filledSource, withHead } from '../queries/plan-source.ts'
 
 export type PlanSource = { plan: Plan; source: string }
 /** By plan code: the version that agreements may be made on. */
@@ -25,7 +25,7 @@ export async function installPlans(tx: Tx, orgId: string, sources: readonly Plan
     if (!hasGaps) installed[plan.plan] = first
     if (!hasGaps || !fillGaps) continue
     const filled = { ...fillOpenValues(plan), version: 2 }
-    installed[plan.plan] = await insertVersion(tx, { orgId, planId, version: 2, state: 'active', plan: filled, source: stringify(filled), now })
+    installed[plan.plan] = await insertVersion(tx, { orgId, planId, version: 2, state: 'active', plan: filled, source: withHead(filledSource(source, plan), { version: 2 }), now })
   }
   return installed
 }
@@ -36,6 +36,7 @@ async function insertVersion(tx: Tx, { orgId, planId, version, state, plan, sour
   const id = newId()
   await tx.run(sql`
     insert into plan_versions (org_id, id, plan_id, version, state, document, source, sha256, created_at, activated_at)
-    values (${orgId}, ${id}, ${planId}, ${version}, ${state}, ${JSON.stringify(plan)}, ${source}, ${createHash('sha256').update(source).digest('hex')}, ${toIso(now)}, ${state === 'active' ? toIso(now) : null})`)
+    values (${orgId}, ${id}, ${planId}, ${version}, ${state}, ${JSON.stringify(plan)}, ${source}, ${createHash('sha256').update(source).digest('hex')}, ${toIso(now)},
+      ${state === 'active' ? toIso(now) : null})`)
   return id
 }

@@ -48,7 +48,8 @@ export async function updateAgreement(context: Context, { agreementId, ...change
   await refuseWrong(context, { id: agreementId, customerId: before.customer.id, versionBefore: before.plan.versionId }, after)
   await tx.run(sql`
     update agreements set plan_version_id = ${after.planVersionId}, title = ${after.title}, level = ${after.level}, priority = ${after.priority}, starts_on = ${after.startsOn},
-      ends_on = ${after.endsOn}, signed_on = ${after.signedOn}, source_reference = ${after.sourceReference}, attributes = ${JSON.stringify(after.attributes)}, overrides = ${JSON.stringify(after.overrides)}
+      ends_on = ${after.endsOn}, signed_on = ${after.signedOn}, source_reference = ${after.sourceReference}, attributes = ${JSON.stringify(after.attributes)},
+        overrides = ${JSON.stringify(after.overrides)}
     where org_id = ${actor.orgId} and id = ${agreementId}`)
   await saveParts(context, agreementId, after)
 }

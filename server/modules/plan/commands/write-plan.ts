@@ -1,14 +1,12 @@
 // Plans are written as YAML. What is saved has the right form; what it says may still have mistakes until it is to be activated.
-import { parseDocument } from 'yaml'
 import type { ParsedOf } from '#contract/endpoint.ts'
 import type { createPlan as creating, createPlanVersion as versioning, savePlanDraft as saving } from '#contract/plan/endpoints.ts'
-import { fillOpenValues } from '#domain/plan/fill-open-values.ts'
-import { openValues } from '#domain/plan/open-values.ts'
 import type { Plan } from '#domain/plan/plan.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { checkPlanSource } from '../queries/check-source.ts'
+import { filledSource, withHead } from '../queries/plan-source.ts'
 import { insertDraft, insertPlan, lockDraft, lockVersion, saveDraftSource } from '../store.ts'
 
 /** The id of the new draft. */
@@ -59,18 +57,4 @@ function readable({ actor }: Context, source: string): Plan {
   const { plan, findings } = checkPlanSource(source, actor.language)
   if (!plan) throw new Refusal('plan.invalid', { findings })
   return plan
-}
-
-/** The code and the number of a version are the product's to give; nothing else of the text is touched. */
-function withHead(source: string, head: { plan?: string; version?: number }): string {
-  return Object.entries(head).reduce((text, [key, value]) => text.replace(new RegExp(`^${key}:.*$`, 'm'), `${key}: ${value}`), source)
-}
-
-export function filledSource(source: string, plan: Plan): string {
-  const filled = fillOpenValues(plan)
-  const document = parseDocument(source)
-  for (const { path } of openValues(plan)) {
-    document.setIn(path, path.reduce<unknown>((node, part) => (node as Record<string | number, unknown>)[part], filled))
-  }
-  return document.toString({ lineWidth: 0 })
 }

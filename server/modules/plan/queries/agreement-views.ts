@@ -62,6 +62,7 @@ function rowView(row: Row): ReplyOf<typeof listing>['rows'][number] {
   return {
     id: row.id, number: row.number, title: row.title, customer: { id: row.customer_id, name: row.customer_name },
     plan: { id: row.plan_id, code: row.code, title: row.plan_title, versionId: row.plan_version_id, version: row.version },
-    level: row.level, priority: row.priority, startsOn: row.starts_on, endsOn: row.ends_on, state: row.state, sites: row.sites, assets: row.assets, overrides: Object.keys(row.overrides).length,
+    level: row.level, priority: row.priority, startsOn: row.starts_on, endsOn: row.ends_on, state: row.state,
+    sites: row.sites, assets: row.assets, overrides: Object.keys(row.overrides).length,
   }
 }

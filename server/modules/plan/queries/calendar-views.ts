@@ -6,6 +6,7 @@ import type { Day } from '#domain/time/day.ts'
 import { holidayOn } from '#domain/time/holidays.ts'
 import type { Plan } from '#domain/plan/plan.ts'
 import { sql } from '#server/platform/db/database.ts'
+import { may } from '#server/platform/http/context.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { publicHolidays, withPublicHolidays } from './public-holidays.ts'
@@ -16,6 +17,7 @@ type PreviewDay = ReplyOf<typeof previewing>['days'][number]
 export async function listCalendars({ tx, actor }: Context): Promise<ReplyOf<typeof listing>> {
   const own = await tx.rows<View>(sql`
     select distinct on (code) id, code, title, version, document, created_at as "createdAt" from calendars where org_id = ${actor.orgId} order by code, version desc`)
+  if (!may(actor, 'plan.read')) return { own, ofPlans: [] }
   const codes = new Set(own.map(({ code }) => code))
   const plans = await tx.rows<{ id: string; code: string; calendars: Plan['calendars'] }>(sql`
     select v.id, p.code, v.document->'calendars' as calendars from plan_versions v join plans p on p.org_id = v.org_id and p.id = v.plan_id

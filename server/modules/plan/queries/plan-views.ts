@@ -16,7 +16,10 @@ import { checkPlanSource } from './check-source.ts'
 type PlanRow = ReplyOf<typeof listing>['rows'][number]
 type VersionView = ReplyOf<typeof getting>
 type State = VersionView['state']
-type StoredVersion = { id: string; plan_id: string; code: string; title: Text; copied_from: string | null; version: number; state: State; sha256: string; document: unknown; agreements: number; created_at: string; activated_at: string | null }
+type StoredVersion = {
+  id: string; plan_id: string; code: string; title: Text; copied_from: string | null; version: number; state: State; sha256: string; document: unknown
+  agreements: number; created_at: string; activated_at: string | null
+}
 
 export async function listPlans(context: Context, { q, state }: ParsedOf<typeof listing>): Promise<ReplyOf<typeof listing>> {
   const versions = await storedVersions(context, null)

@@ -29,7 +29,8 @@ export async function updateProduct(context: Context, { productId, ...change }: 
   const twin = await tx.row(sql`select 1 from products where org_id = ${actor.orgId} and code = ${after.code} and id <> ${productId}`)
   if (twin) throw new Refusal('product.code-taken', { field: 'code', code: after.code })
   await tx.run(sql`
-    update products set code = ${after.code}, name = ${after.name}, family = ${after.family}, model = ${after.model}, standards = ${after.standards}::text[] where org_id = ${actor.orgId} and id = ${productId}`)
+    update products set code = ${after.code}, name = ${after.name}, family = ${after.family}, model = ${after.model},
+      standards = ${after.standards}::text[] where org_id = ${actor.orgId} and id = ${productId}`)
   await audit(context, { action: 'updated', noun: 'product', nounId: productId, before, after })
 }
 

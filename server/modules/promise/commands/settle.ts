@@ -5,12 +5,11 @@ import { readPromises } from '#domain/promise/read.ts'
 import type { PromiseReading } from '#domain/promise/reading.ts'
 import type { Terms } from '#domain/promise/terms.ts'
 import { timersOf } from '#domain/promise/timers.ts'
-import type { FiredMark } from '#domain/promise/timers.ts'
-import { instant } from '#domain/time/instant.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Tx } from '#server/platform/db/database.ts'
 import { appendEntries, saveReadings, saveTimers } from '../store.ts'
 import type { SubjectRef } from '../store.ts'
+import { firedMarks, subjectOf } from '../queries/subject-of.ts'
 
 export async function settle(tx: Tx, subject: SubjectRef, facts: readonly Fact[], terms: Terms, now: Instant): Promise<PromiseReading[]> {
   const readings = readPromises(subjectOf(subject), facts, terms, now)
@@ -19,8 +18,3 @@ export async function settle(tx: Tx, subject: SubjectRef, facts: readonly Fact[]
   await saveTimers(tx, subject, timersOf(readings, firedMarks(facts)))
   return readings
 }
-
-export const subjectOf = ({ kind, id, startedAt }: Pick<SubjectRef, 'kind' | 'id' | 'startedAt'>) => ({ kind, id, startedAt: instant(startedAt) })
-
-export const firedMarks = (facts: readonly Fact[]): FiredMark[] =>
-  facts.filter(({ kind }) => kind === 'clock.struck').map(({ data }) => ({ promiseKey: String(data['promise']), mark: String(data['mark']) }))

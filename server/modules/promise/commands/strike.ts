@@ -7,7 +7,7 @@ import { timersOf } from '#domain/promise/timers.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { newId } from '#server/platform/db/ids.ts'
 import type { SubjectRef } from '../store.ts'
-import { firedMarks, subjectOf } from './settle.ts'
+import { firedMarks, subjectOf } from '../queries/subject-of.ts'
 
 export type StruckFact = Fact & { byName: null; body: null }
 

@@ -4,7 +4,8 @@ import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
 
 type Entry = z.output<typeof ledgerEntry>
-type Row = { n: number; promise_key: string; kind: Entry['kind']; at: string; recorded_at: string; due_at: string | null; fact_id: string; fact_kind: string; by_name: string | null; data: Record<string, unknown> }
+type Row = { n: number; promise_key: string; kind: Entry['kind']; at: string; recorded_at: string; due_at: string | null; fact_id: string; fact_kind: string;
+  by_name: string | null; data: Record<string, unknown> }
 
 /** The entries of a subject, or of one promise of it, in the order in which we learned of them. */
 export async function findLedger(tx: Tx, orgId: string, subjectId: string, key?: string): Promise<Entry[]> {

@@ -55,7 +55,8 @@ export async function listAllCycles(context: Context, { from, until }: ParsedOf<
   const found = []
   for (const row of rows) {
     for (const { rule, occurrence } of await cyclesOf(context, row, from as Day, until as Day)) {
-      found.push({ agreement: { id: row.id, number: row.number }, customer: row.customer, ruleId: rule.id, clause: rule.clause, title: rule.title, activity: rule.activity, dueOn: occurrence.dueOn, state: occurrence.state })
+      found.push({ agreement: { id: row.id, number: row.number }, customer: row.customer, ruleId: rule.id, clause: rule.clause, title: rule.title, activity: rule.activity,
+        dueOn: occurrence.dueOn, state: occurrence.state })
     }
   }
   return { rows: found.sort((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0)) }

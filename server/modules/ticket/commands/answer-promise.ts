@@ -4,7 +4,8 @@ import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { appendAgreementFact, getPromise, loadFacts } from '../../promise/index.ts'
 import { lockTicket } from '../store.ts'
-import { appendFacts, loadMatter } from './append-facts.ts'
+import { appendFacts } from './append-facts.ts'
+import { loadMatter } from '../queries/load-matter.ts'
 import { excuseDecision } from './excuse.ts'
 
 type Answer = { promiseId: string; reason: string }

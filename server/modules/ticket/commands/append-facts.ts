@@ -1,41 +1,18 @@
 // The one way a ticket changes: facts are added, then its status, promises, clocks and steps are read again from all of them.
 import type { Fact } from '#domain/fact/fact.ts'
-import type { Plan } from '#domain/plan/plan.ts'
-import type { Terms } from '#domain/promise/terms.ts'
 import { attributesAt } from '#domain/promise/subject.ts'
 import { mayRecord } from '#domain/ticket/may-record.ts'
 import { statusOf } from '#domain/ticket/status.ts'
-import type { Tx } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { addJob } from '#server/platform/jobs/jobs.ts'
 import { tellLive } from '#server/platform/live/live.ts'
-import { planOf, termsOf } from '../../plan/index.ts'
-import { filedForms, insertFacts, loadFacts, settle, stampFact } from '../../promise/index.ts'
-import type { FactDraft, StampedFact, SubjectRef } from '../../promise/index.ts'
+import { insertFacts, settle, stampFact } from '../../promise/index.ts'
+import type { FactDraft, StampedFact } from '../../promise/index.ts'
+import { situation, subjectRef } from '../queries/load-matter.ts'
+import type { TicketMatter } from '../queries/load-matter.ts'
 import { saveTicketCopy } from '../store.ts'
-import type { TicketRecord } from '../store.ts'
 import { refuseClosedAction } from './refuse-closed-action.ts'
-
-export type TicketMatter = { ticket: TicketRecord; facts: Fact[]; agreementFacts: Fact[]; plan: Plan | null; terms: Terms | null }
-
-/** The locked ticket with everything its rules look at. */
-export async function loadMatter(tx: Tx, ticket: TicketRecord): Promise<TicketMatter> {
-  const facts = await loadFacts(tx, ticket.org_id, ticket.id)
-  const agreementFacts = ticket.agreement_id ? await loadFacts(tx, ticket.org_id, ticket.agreement_id) : []
-  return {
-    ticket, facts, agreementFacts,
-    plan: ticket.plan_version_id ? await planOf(tx, ticket.plan_version_id) : null,
-    terms: ticket.agreement_id ? await termsOf(tx, ticket.agreement_id) : null,
-  }
-}
-
-export function subjectRef(ticket: TicketRecord): SubjectRef {
-  return {
-    orgId: ticket.org_id, kind: 'ticket', id: ticket.id, startedAt: ticket.registered_at, customerId: ticket.customer_id,
-    agreementId: ticket.agreement_id ?? '', planVersionId: ticket.plan_version_id ?? '',
-  }
-}
 
 /** Refuses what the plan's steps and gates do not allow; changes nothing. */
 export function checkFact(matter: TicketMatter, fact: Pick<Fact, 'kind' | 'data' | 'happenedAt'>): void {
@@ -46,10 +23,6 @@ export function checkFact(matter: TicketMatter, fact: Pick<Fact, 'kind' | 'data'
   const [{ clause, needs }] = decision.because
   throw new Refusal('ticket.step-blocked', { needs: needs ?? '', clause: clause ?? '', because: decision.because })
 }
-
-export const situation = ({ facts, agreementFacts }: TicketMatter, at: Fact['happenedAt']) => ({
-  facts, agreementFacts, filedForms: [...filedForms(facts), ...filedForms(agreementFacts)], attributes: attributesAt(facts, at),
-})
 
 export async function appendFacts(context: Context, matter: TicketMatter, drafts: readonly FactDraft[]): Promise<StampedFact[]> {
   const { now, actor } = context

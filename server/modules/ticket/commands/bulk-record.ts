@@ -7,7 +7,8 @@ import { Refusal } from '#server/platform/http/refusal.ts'
 import { stampFact } from '../../promise/index.ts'
 import { lockTicket } from '../store.ts'
 import type { TicketRecord } from '../store.ts'
-import { appendFacts, checkFact, loadMatter } from './append-facts.ts'
+import { appendFacts, checkFact } from './append-facts.ts'
+import { loadMatter } from '../queries/load-matter.ts'
 import { allowKind, checkData, draftOf } from './record-fact.ts'
 
 type Input = ParsedOf<typeof declared>

@@ -6,7 +6,8 @@ import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { searchVector } from '#server/platform/search/text.ts'
 import { lockTicket } from '../store.ts'
-import { appendFacts, loadMatter } from './append-facts.ts'
+import { appendFacts } from './append-facts.ts'
+import { loadMatter } from '../queries/load-matter.ts'
 
 /** Words of the ticket are corrected with the old ones kept in a fact. */
 export async function editTicket(context: Context, { ticketId, version, ...wish }: ParsedOf<typeof declared>): Promise<void> {

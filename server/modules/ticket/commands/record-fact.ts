@@ -8,8 +8,9 @@ import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import type { FactDraft, StampedFact } from '../../promise/index.ts'
 import { bindAttachments, linkTickets, lockTicket } from '../store.ts'
-import { appendFacts, loadMatter } from './append-facts.ts'
-import type { TicketMatter } from './append-facts.ts'
+import { appendFacts } from './append-facts.ts'
+import { loadMatter } from '../queries/load-matter.ts'
+import type { TicketMatter } from '../queries/load-matter.ts'
 import { excuseDecision } from './excuse.ts'
 
 type Input = ParsedOf<typeof declared>

@@ -16,9 +16,12 @@ import { searchVector } from '#server/platform/search/text.ts'
 import { nextNumber } from '../../org/index.ts'
 import type { FactDraft } from '../../promise/index.ts'
 import { insertTicket } from '../store.ts'
-import { appendFacts, loadMatter } from './append-facts.ts'
+import type { NewTicket } from '../store.ts'
+import { appendFacts } from './append-facts.ts'
+import { loadMatter } from '../queries/load-matter.ts'
 import { checkData } from './record-fact.ts'
-import { prepareRegistration } from './prepare-registration.ts'
+import { prepareRegistration } from '../queries/prepare-registration.ts'
+import type { Preparation } from '../queries/prepare-registration.ts'
 
 export type Registration = ParsedOf<typeof declared>
 
@@ -30,20 +33,27 @@ export async function registerTicket(context: Context, input: Registration): Pro
   const prepared = await prepareRegistration(context, input)
   const number = await nextNumber(tx, actor.orgId, input.type, await orgDay(tx, actor.orgId, now))
   const token = randomBytes(24).toString('base64url')
-  const ticket = await insertTicket(tx, {
-    id: newId(), orgId: actor.orgId, number, type: input.type, title: input.title, description: input.description, channel: input.channel, customerId: input.customerId,
-    siteId: prepared.site?.id ?? null, assetId: prepared.asset?.id ?? null, contactId: prepared.contact?.id ?? null,
-    callerName: input.callerName ?? prepared.contact?.name ?? null, callerPhone: input.callerPhone ?? prepared.contact?.phone ?? null,
-    agreementId: prepared.agreement?.id ?? null, planVersionId: prepared.agreement?.plan_version_id ?? null, tags: input.tags, registeredAt: toIso(happenedAt),
-    search: searchVector(number, input.title, input.description, prepared.customerName, prepared.asset?.name, prepared.asset?.serial, input.callerName, input.callerPhone),
-    progressTokenHash: hashOf(token),
-  })
+  const ticket = await insertTicket(tx, { ...newTicket(input, prepared, number), orgId: actor.orgId, registeredAt: toIso(happenedAt), progressTokenHash: hashOf(token) })
   const matter = await loadMatter(tx, ticket)
-  const drafts: FactDraft[] = [{ kind: 'ticket.registered', happenedAt, body: input.description || null, data: { ...input.data, ...prepared.attributes } }]
-  if (input.holderId || input.teamId) drafts.push({ kind: 'ticket.assigned', data: { ...(input.holderId && { to: input.holderId }), ...(input.teamId && { team: input.teamId }) } })
+  const drafts: FactDraft[] = [{ kind: 'ticket.registered', happenedAt, body: input.description || null, data: { ...input.data, ...prepared.attributes } }, ...assignment(input)]
   for (const { kind, data } of drafts) await checkData(context, matter, { kind: kind as 'ticket.assigned', data: data as Registration['data'], corrects: undefined })
   await appendFacts(context, matter, drafts)
   return { ticketId: ticket.id, number, token }
+}
+
+function newTicket(input: Registration, { site, asset, contact, agreement, customerName }: Preparation, number: string): Omit<NewTicket, 'orgId' | 'registeredAt' | 'progressTokenHash'> {
+  const [callerName, callerPhone] = [input.callerName ?? contact?.name ?? null, input.callerPhone ?? contact?.phone ?? null]
+  return {
+    id: newId(), number, type: input.type, title: input.title, description: input.description, channel: input.channel, customerId: input.customerId, tags: input.tags, callerName, callerPhone,
+    siteId: idOf(site), assetId: idOf(asset), contactId: idOf(contact), agreementId: idOf(agreement), planVersionId: agreement?.plan_version_id ?? null,
+    search: searchVector(number, input.title, input.description, customerName, asset?.name, asset?.serial, callerName, callerPhone),
+  }
+}
+
+const idOf = (part: { id: string } | null) => part?.id ?? null
+
+function assignment({ holderId, teamId }: Registration): FactDraft[] {
+  return holderId || teamId ? [{ kind: 'ticket.assigned', data: { ...(holderId && { to: holderId }), ...(teamId && { team: teamId }) } }] : []
 }
 
 async function orgDay(tx: Tx, orgId: string, now: Instant): Promise<Day> {

@@ -17,7 +17,8 @@ export async function saveView({ tx, actor, now }: Context, input: ParsedOf<type
   }
   await tx.run(sql`
     insert into saved_views (org_id, id, owner_id, is_shared, is_pinned, title, filter, columns, position, created_at)
-    values (${actor.orgId}, ${id}, ${actor.id}, ${input.isShared}, ${input.isPinned}, ${input.title}, ${JSON.stringify(input.filter)}, ${JSON.stringify(input.columns)}, ${input.position}, ${toIso(now)})`)
+    values (${actor.orgId}, ${id}, ${actor.id}, ${input.isShared}, ${input.isPinned}, ${input.title}, ${JSON.stringify(input.filter)}, ${JSON.stringify(input.columns)},
+      ${input.position}, ${toIso(now)})`)
   return id
 }
 

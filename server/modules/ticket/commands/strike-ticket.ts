@@ -12,7 +12,8 @@ import type { ClaimedSubject } from '../../promise/index.ts'
 import { findClimbed, findRecipients } from '../queries/find-recipients.ts'
 import { lockAnyTicket } from '../store.ts'
 import type { TicketRecord } from '../store.ts'
-import { loadMatter, refresh, subjectRef } from './append-facts.ts'
+import { refresh } from './append-facts.ts'
+import { loadMatter, subjectRef } from '../queries/load-matter.ts'
 
 export async function strikeTicket(db: DatabaseHandle, claimed: ClaimedSubject, now: Instant): Promise<number> {
   return db.tx({ orgId: claimed.orgId }, async (tx) => {
@@ -32,7 +33,8 @@ export async function strikeTicket(db: DatabaseHandle, claimed: ClaimedSubject, 
 
 async function tell(tx: Tx, ticket: TicketRecord, factIds: string[], now: Instant): Promise<void> {
   await addJob(tx, { orgId: ticket.org_id, kind: 'ticket.told', payload: { ticketId: ticket.id, factIds }, runsAt: now })
-  await tellLive(tx, { orgId: ticket.org_id, event: 'ticket', data: { id: ticket.id, number: ticket.number, version: ticket.version + 1, holderId: ticket.holder_id, teamId: ticket.team_id, customerId: ticket.customer_id } })
+  await tellLive(tx, { orgId: ticket.org_id, event: 'ticket', data: { id: ticket.id, number: ticket.number, version: ticket.version + 1, holderId: ticket.holder_id,
+    teamId: ticket.team_id, customerId: ticket.customer_id } })
 }
 
 type Struck = ReturnType<typeof strikesDue>[number]
@@ -45,7 +47,8 @@ async function notify(tx: Tx, ticket: TicketRecord, fact: Struck, now: Instant):
     await tx.run(sql`
       insert into notices (org_id, id, person_id, kind, subject_kind, subject_id, data, created_at)
       values (${ticket.org_id}, ${id}, ${person}, ${kindOf(mark)}, 'ticket', ${ticket.id},
-        ${JSON.stringify({ number: ticket.number, title: ticket.title, promise: fact.data['promise'], clause: fact.data['clause'], mark, factId: fact.id, at: toIso(fact.happenedAt) })}, ${toIso(now)})`)
+        ${JSON.stringify({ number: ticket.number, title: ticket.title, promise: fact.data['promise'], clause: fact.data['clause'], mark, factId: fact.id,
+          at: toIso(fact.happenedAt) })}, ${toIso(now)})`)
     await tellLive(tx, { orgId: ticket.org_id, event: 'notice', data: { id, personId: person } })
   }
 }

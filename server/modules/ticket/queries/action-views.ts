@@ -9,8 +9,8 @@ import type { TicketReading } from '#domain/ticket/status.ts'
 import type { Attributes } from '#domain/promise/subject.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Actor } from '#server/platform/http/context.ts'
-import { situation } from '../commands/append-facts.ts'
-import type { TicketMatter } from '../commands/append-facts.ts'
+import { situation } from './load-matter.ts'
+import type { TicketMatter } from './load-matter.ts'
 
 export function actionViews(actor: Actor, matter: TicketMatter, status: TicketReading, _attributes: Attributes, now: Instant): ActionView[] {
   return availableActions(matter.plan, status, situation(matter, now)).filter(isOfTickets).map(({ verb, kind, group, open, because, hasBody }) => {

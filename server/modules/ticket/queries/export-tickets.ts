@@ -9,7 +9,8 @@ import { selection } from './list-tickets.ts'
 import type { Row } from './list-tickets.ts'
 import { filteredTickets } from './ticket-filter.ts'
 
-const columns = ['number', 'type', 'title', 'status', 'severity', 'level', 'customer', 'site', 'asset', 'serial', 'plan', 'agreement', 'holder', 'nextDueAt', 'clause', 'broken', 'registeredAt', 'resolvedAt', 'closedAt'] as const
+const columns = ['number', 'type', 'title', 'status', 'severity', 'level', 'customer', 'site', 'asset', 'serial', 'plan', 'agreement', 'holder', 'nextDueAt', 'clause',
+  'broken', 'registeredAt', 'resolvedAt', 'closedAt'] as const
 
 export async function exportTickets(context: Context, { format, ...filter }: ParsedOf<typeof declared>): Promise<RawReply> {
   const order = sql`order by t.registered_at, t.id`

@@ -3,15 +3,17 @@ import type { Plan } from '#domain/plan/plan.ts'
 import { readPromises } from '#domain/promise/read.ts'
 import { attributesAt } from '#domain/promise/subject.ts'
 import { owedForms } from '#domain/ticket/forms.ts'
+import type { OwedForm } from '#domain/ticket/forms.ts'
 import { readSteps } from '#domain/ticket/steps.ts'
+import type { StepReading } from '#domain/ticket/steps.ts'
 import { statusOf } from '#domain/ticket/status.ts'
 import { toIso } from '#domain/time/instant.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { promiseView, subjectOf } from '../../promise/index.ts'
-import { loadMatter, subjectRef } from '../commands/append-facts.ts'
-import type { TicketMatter } from '../commands/append-facts.ts'
+import { loadMatter, subjectRef } from './load-matter.ts'
+import type { TicketMatter } from './load-matter.ts'
 import { visibleTickets } from '../policy.ts'
 import type { TicketRecord } from '../store.ts'
 import { actionViews } from './action-views.ts'
@@ -61,11 +63,18 @@ function readings({ actor }: Context, matter: TicketMatter, extra: Extra, now: C
   const stepForms = steps.steps.flatMap(({ form, state }) => (form && state !== 'skipped' && state !== 'waiting' ? [form] : []))
   return {
     attributes, planTitle: plan?.title ?? null, processMode: steps.mode, pausedReason: status.pausedReason,
-    steps: steps.steps.map((step) => ({ id: step.id, clause: step.clause, title: step.title, state: step.state, kind: step.fact, form: step.form ?? null, at: step.at === null ? null : toIso(step.at), factId: step.factId })),
+    steps: steps.steps.map(stepView),
     actions: actionViews(actor, matter, status, attributes, now), promises,
-    forms: plan ? owedForms(plan, facts, {}, stepForms).map((form) => ({ ...form, since: form.since === null ? null : toIso(form.since), numbers: (extra.form_numbers ?? []).filter(({ code }) => code === form.code).map(({ number }) => number) })) : [],
+    forms: plan ? owedForms(plan, facts, {}, stepForms).map((form) => formView(form, extra)) : [],
     texts: plan ? shownTexts(plan) : [], checklists: plan?.checklists.map(({ id }) => id) ?? [],
   }
 }
+
+const stepView = ({ id, clause, title, state, fact, form, at, factId }: StepReading): TicketView['steps'][number] =>
+  ({ id, clause, title, state, kind: fact, form: form ?? null, at: at === null ? null : toIso(at), factId })
+
+const formView = (form: OwedForm, { form_numbers: numbers }: Extra): TicketView['forms'][number] => ({
+  ...form, since: form.since === null ? null : toIso(form.since), numbers: (numbers ?? []).filter(({ code }) => code === form.code).map(({ number }) => number),
+})
 
 const shownTexts = (plan: Plan) => plan.texts.filter(({ show }) => show !== 'customer').map(({ clause, text }) => ({ clause, text }))

@@ -49,7 +49,8 @@ export const monday = '2026-06-08T10:00:00+08:00'
 
 export type Service = Awaited<ReturnType<typeof openService>>
 
-export async function openService(code: string, given: { at?: string; level?: string; attributes?: Data; startsOn?: string; endsOn?: string; address?: string; overrides?: object; edit?: (plan: Plan) => Plan } = {}) {
+export async function openService(code: string, given: { at?: string; level?: string; attributes?: Data; startsOn?: string; endsOn?: string; address?: string;
+  overrides?: object; edit?: (plan: Plan) => Plan } = {}) {
   const database = await createDatabase()
   const db = openDatabase(database.url, { max: 4 })
   let now = instant(given.at ?? monday)
@@ -59,7 +60,8 @@ export async function openService(code: string, given: { at?: string; level?: st
   const people = await staff(db, orgId)
   const desk: Actor = { ...actorWith(orgId, 'all', { id: people.desk.id, name: people.desk.name }), kind: 'staff' }
   const world = await customerWorld(db, orgId, plan, now, given)
-  const app = await testApp(db, [...peopleRoutes, ...ticketRoutes(quiet), ...promiseRoutes, ...documentRoutes, ...channelRoutes, ...reportRoutes], { now: () => now, services: { log: createLog(() => undefined) } })
+  const app = await testApp(db, [...peopleRoutes, ...ticketRoutes(quiet), ...promiseRoutes, ...documentRoutes, ...channelRoutes, ...reportRoutes], { now: () => now,
+    services: { log: createLog(() => undefined) } })
   const at = (when: string | number): Instant => {
     const wanted = typeof when === 'number' ? ((instant(given.at ?? monday) + when * 60_000) as Instant) : instant(when)
     now = Math.max(wanted, now) as Instant
@@ -76,7 +78,8 @@ export async function openService(code: string, given: { at?: string; level?: st
 
     async register(input: Registration = {}, when: string | number = 0, actor: Actor = desk): Promise<TicketView> {
       const happenedAt = toIso(at(when))
-      const reply = await app.call(registerTicket, { happenedAt, type: 'fault', channel: 'phone', customerId: world.customerId, siteId: world.siteId, assetId: world.assetId, title: 'A matter', ...input }, { as: actor })
+      const reply = await app.call(registerTicket, { happenedAt, type: 'fault', channel: 'phone', customerId: world.customerId, siteId: world.siteId,
+        assetId: world.assetId, title: 'A matter', ...input }, { as: actor })
       if (reply.status !== 200) throw new Error(`registration refused: ${reply.text}`)
       return reply.body as TicketView
     },
@@ -146,7 +149,8 @@ export async function openService(code: string, given: { at?: string; level?: st
     async agreementLedger(): Promise<{ key: string; kind: string }[]> {
       return (await app.call(getAgreementLedger, { agreementId: world.agreementId }, { as: desk })).body.ledger
     },
-    async cycles(from?: string, until?: string): Promise<{ ruleId: string; clause: string; n: number; dueOn: string; windowFrom: string; windowTo: string; state: string; form: string | null; activity: string }[]> {
+    async cycles(from?: string, until?: string): Promise<{ ruleId: string; clause: string; n: number; dueOn: string; windowFrom: string; windowTo: string; state: string;
+      form: string | null; activity: string }[]> {
       const { body } = await app.call(listCycles, { agreementId: world.agreementId, ...(from && { from }), ...(until && { until }) }, { as: desk })
       return body.rows
     },
@@ -224,7 +228,8 @@ async function staff(db: DatabaseHandle, orgId: string): Promise<Staff> {
 
 type World = { customerId: string; siteId: string; assetId: string; contactId: string; agreementId: string; planVersionId: string }
 
-async function customerWorld(db: DatabaseHandle, orgId: string, plan: Plan, now: Instant, given: { level?: string; attributes?: Data; startsOn?: string; endsOn?: string; address?: string; overrides?: object }): Promise<World> {
+async function customerWorld(db: DatabaseHandle, orgId: string, plan: Plan, now: Instant, given: { level?: string; attributes?: Data; startsOn?: string; endsOn?: string;
+  address?: string; overrides?: object }): Promise<World> {
   const [customerId, siteId, assetId, contactId, agreementId] = [newId(), newId(), newId(), newId(), newId()]
   return db.tx({ orgId }, async (tx) => {
     const at = toIso(now)

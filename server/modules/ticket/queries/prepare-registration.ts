@@ -13,7 +13,8 @@ import { Refusal } from '#server/platform/http/refusal.ts'
 import { agreementFor, planOf } from '../../plan/index.ts'
 
 export type Wish = Omit<ParsedOf<typeof previewTicket>, 'happenedAt'> & { happenedAt?: string | undefined }
-export type AgreementRow = { id: string; number: string; title: string; level: string | null; plan_version_id: string; attributes: Record<string, string | number | boolean>; plan: string; version: number }
+export type AgreementRow = { id: string; number: string; title: string; level: string | null; plan_version_id: string; attributes: Record<string,
+  string | number | boolean>; plan: string; version: number }
 export type Preparation = {
   site: SiteRow | null; asset: AssetRow | null; contact: ContactRow | null; customerName: string; agreement: AgreementRow | null; agreements: AgreementRow[]
   plan: Plan | null; attributes: FactData; proposed: ReturnType<typeof proposeSeverity>
@@ -23,29 +24,41 @@ type AssetRow = { id: string; name: string; number: string; serial: string | nul
 type ContactRow = { id: string; name: string; phone: string | null; email: string | null; customer_id: string }
 
 export async function prepareRegistration(context: Context, wish: Wish): Promise<Preparation> {
-  const { tx, actor, now } = context
-  const customer = await tx.row<{ name: string }>(sql`
-    select name from customers c where c.org_id = ${actor.orgId} and c.id = ${wish.customerId} and c.deleted_at is null ${ownOnly(context)}`)
-  if (!customer) throw new Refusal('customer.unknown')
+  const customerName = await nameOfCustomer(context, wish.customerId)
   const asset = await part<AssetRow>(context, wish, 'assets', wish.assetId, 'asset.unknown')
   const site = await part<SiteRow>(context, wish, 'sites', wish.siteId ?? asset?.site_id ?? undefined, 'site.unknown')
   const contact = await part<ContactRow>(context, wish, 'contacts', wish.contactId, 'contact.unknown')
-  const at = wish.happenedAt ? instant(wish.happenedAt) : now
-  const day = localDay(site?.time_zone ?? 'Asia/Taipei', at)
+  const { agreement, agreements } = await answering(context, wish, site, asset)
+  const plan = agreement ? await planOf(context.tx, agreement.plan_version_id) : null
+  const proposed = plan ? proposeSeverity(plan.vocabulary, wish.answers) : null
+  return { site, asset, contact, customerName, agreement, agreements, plan, proposed, attributes: attributesOf(wish, agreement, plan, site, proposed) }
+}
+
+async function nameOfCustomer(context: Context, customerId: string): Promise<string> {
+  const { tx, actor } = context
+  const customer = await tx.row<{ name: string }>(sql`
+    select name from customers c where c.org_id = ${actor.orgId} and c.id = ${customerId} and c.deleted_at is null ${ownOnly(context)}`)
+  if (!customer) throw new Refusal('customer.unknown')
+  return customer.name
+}
+
+async function answering(context: Context, wish: Wish, site: SiteRow | null, asset: AssetRow | null): Promise<Pick<Preparation, 'agreement' | 'agreements'>> {
+  const { tx, actor, now } = context
+  const day = localDay(site?.time_zone ?? 'Asia/Taipei', wish.happenedAt ? instant(wish.happenedAt) : now)
   const agreements = await activeAgreements(context, wish.customerId, day)
-  const chosenId = wish.agreementId ?? await agreementFor(tx, { orgId: actor.orgId, customerId: wish.customerId, siteId: site?.id ?? null, assetId: asset?.id ?? null, day })
+  const matter = { orgId: actor.orgId, customerId: wish.customerId, siteId: site?.id ?? null, assetId: asset?.id ?? null, day }
+  const chosenId = wish.agreementId ?? await agreementFor(tx, matter)
   const agreement = agreements.find(({ id }) => id === chosenId) ?? null
   if (wish.agreementId && !agreement) throw new Refusal('agreement.unknown')
-  const plan = agreement ? await planOf(tx, agreement.plan_version_id) : null
-  const proposed = plan ? proposeSeverity(plan.vocabulary, wish.answers) : null
-  const severity = wish.severity ?? proposed?.severity ?? null
-  const zone = plan ? zoneOf(plan.vocabulary, { zoneCode: site?.zone_code ?? null, address: site?.address ?? null }) : null
+  return { agreement, agreements }
+}
+
+function attributesOf(wish: Wish, agreement: AgreementRow | null, plan: Plan | null, site: SiteRow | null, proposed: Preparation['proposed']): FactData {
+  const severity = wish.severity ?? proposed?.severity
+  const zone = plan && zoneOf(plan.vocabulary, { zoneCode: site?.zone_code ?? null, address: site?.address ?? null })
   return {
-    site, asset, contact, customerName: customer.name, agreement, agreements, plan, proposed,
-    attributes: {
-      ...agreement?.attributes, ...(agreement?.level && { level: agreement.level }), ...(zone && { zone }), ...wish.answers,
-      type: wish.type, channel: wish.channel, ...(severity && { severity }),
-    },
+    ...agreement?.attributes, ...(agreement?.level && { level: agreement.level }), ...(zone && { zone }), ...wish.answers,
+    type: wish.type, channel: wish.channel, ...(severity && { severity }),
   }
 }
 
