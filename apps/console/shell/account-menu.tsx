@@ -22,7 +22,7 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
   const leave = useAct(signOut, () => { queries.clear(); location.assign('/') })
   const speak = (next: Language) => {
     localStorage.setItem('language', next)
-    void change.act({ language: next })
+    change.mutate({ language: next })
   }
   return (
     <>
@@ -33,7 +33,7 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
         items: [
           { key: 'who', type: 'group', label: `${me.role.title[language]} · ${me.org.name}` }, { key: 'account', label: say('profile') }, { key: 'keys', label: say('keys') }, { type: 'divider' }, { key: 'out', label: say('signOut') },
         ],
-        onClick: ({ key }) => { if (key === 'account') void navigate({ to: '/account' }); if (key === 'keys') onKeys(); if (key === 'out') void leave.act({}) },
+        onClick: ({ key }) => { if (key === 'account') void navigate({ to: '/account' }); if (key === 'keys') onKeys(); if (key === 'out') leave.mutate({}) },
       }}>
         <Button type="text">{me.person.name} <DownOutlined aria-hidden /></Button>
       </Dropdown>

@@ -55,10 +55,10 @@ function ViewingAs() {
   const me = useMe()
   const language = useLanguage()
   const say = shellIn(language)
-  const { act } = useAct(viewAsRole)
+  const end = useAct(viewAsRole, () => { location.reload() })
   if (!me.viewingAs) return null
-  const end = <Button size="small" onClick={() => void act({ roleId: null }).then(() => location.reload())}>{say('endView')}</Button>
-  return <Alert banner type="warning" message={say('viewingAs', { role: me.viewingAs.title[language] })} action={end} />
+  const button = <Button size="small" onClick={() => end.mutate({ roleId: null })}>{say('endView')}</Button>
+  return <Alert banner type="warning" title={say('viewingAs', { role: me.viewingAs.title[language] })} action={button} />
 }
 
 function MainMenu() {

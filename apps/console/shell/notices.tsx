@@ -25,12 +25,12 @@ export function Notices({ icon }: { icon: ReactNode }) {
   const notices = useAsk(listNotices, { limit: 20 })
   const again = () => void queries.invalidateQueries({ queryKey: [listNotices.path] })
   useLive('notice', again)
-  const { act } = useAct(readNotices, () => again())
+  const read = useAct(readNotices)
   const list = (
     <div className="notices">
       <List size="small" dataSource={[...(notices.data?.rows ?? [])]} locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('noNotices')} /> }}
         renderItem={(notice) => <List.Item><Link to={`/tickets/${notice.subjectId}`}>{notice.readAt === null && <b aria-hidden>● </b>}{noticeText(say, notice)}</Link><small>{moment(notice.createdAt)}</small></List.Item>} />
-      <Button size="small" onClick={() => void act({})}>{say('markRead')}</Button>
+      <Button size="small" onClick={() => read.mutate({})}>{say('markRead')}</Button>
     </div>
   )
   return (

@@ -72,8 +72,8 @@ function useTargets(asked: string): { targets: Target[]; isPending: boolean } {
   ]
   const words = asked.toLowerCase()
   const hits = asked === '' ? [] : (found.data?.hits ?? []).map((hit): Target => ({
-    key: `${hit.kind}-${hit.id}`, to: (placeOf[hit.kind] ?? placeOf['customer']!)('customerId' in hit && hit.kind === 'contact' ? String(hit.customerId) : hit.id),
-    title: hit.title, hint: [say(`hit.${hit.kind}` as ShellKey), hit.hint].filter(Boolean).join(' · '),
+    key: `${hit.kind}-${hit.id}`, to: (placeOf[hit.kind] ?? placeOf['customer']!)(hit.kind === 'contact' ? hit.customerId ?? hit.id : hit.id),
+    title: hit.title, hint: [say(`hit.${hit.kind}` as ShellKey), hit.subtitle].filter(Boolean).join(' · '),
   }))
   return { targets: [...hits, ...commands.filter(({ title }) => title.toLowerCase().includes(words)).slice(0, asked === '' ? 20 : 5)], isPending: asked !== '' && found.isPending }
 }
