@@ -39,11 +39,12 @@ export function urlOf<E extends Endpoint>(endpoint: E, input: InputOf<E>): strin
   return query.size > 0 ? `${path}?${query.toString()}` : path
 }
 
-export async function call<E extends Endpoint>(endpoint: E, input: InputOf<E>, files?: readonly File[]): Promise<ReplyOf<E>> {
+/** With the same key the same request is carried out once, however often it is sent. */
+export async function call<E extends Endpoint>(endpoint: E, input: InputOf<E>, files?: readonly File[], key: string = crypto.randomUUID()): Promise<ReplyOf<E>> {
   const isRead = endpoint.method === 'GET'
   const { path, rest } = addressOf(endpoint, input as Fields)
   const response = await fetch(isRead ? urlOf(endpoint, input) : path, {
-    method: endpoint.method, credentials: 'same-origin', headers: headersOf(isRead, files),
+    method: endpoint.method, credentials: 'same-origin', headers: headersOf(isRead, files, key),
     ...(isRead ? {} : { body: files ? formOf(rest, files) : JSON.stringify(rest) }),
   }).catch(() => null)
   if (!response) throw new CallError(0, {})
@@ -52,10 +53,10 @@ export async function call<E extends Endpoint>(endpoint: E, input: InputOf<E>, f
   return body as ReplyOf<E>
 }
 
-function headersOf(isRead: boolean, files: readonly File[] | undefined): Record<string, string> {
+function headersOf(isRead: boolean, files: readonly File[] | undefined, key: string): Record<string, string> {
   const language = { 'x-language': document.documentElement.lang || 'zh-TW' }
   if (isRead) return language
-  return { ...language, 'idempotency-key': crypto.randomUUID(), ...(files ? {} : { 'content-type': 'application/json' }) }
+  return { ...language, 'idempotency-key': key, ...(files ? {} : { 'content-type': 'application/json' }) }
 }
 
 function formOf(rest: Fields, files: readonly File[]): FormData {

@@ -1,0 +1,38 @@
+// The values of a fact in words.
+import { listPeople, listTeams } from '#contract/people/endpoints.ts'
+import { useAsk } from '#ui/record/ask.ts'
+import { useMay, useMoments } from '#ui/record/session.ts'
+import { useSay } from '#ui/ticket/say.ts'
+import type { Say } from '#ui/ticket/say.ts'
+import { fieldTitle, optionTitle } from './field-input.tsx'
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i
+const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
+
+export function FactData({ kind, data }: { kind: string; data: Readonly<Record<string, unknown>> }) {
+  const say = useSay()
+  const { moment } = useMoments()
+  const entries = Object.entries(data).filter(([, value]) => value !== null && value !== undefined && value !== '' && typeof value !== 'object')
+  const needsNames = entries.some(([, value]) => typeof value === 'string' && uuid.test(value))
+  const names = useNames(needsNames)
+  const shown = entries.flatMap(([key, value]) => {
+    const words = wordsOf(say, key, value, names, moment)
+    return words ? [[key, words] as const] : []
+  })
+  if (shown.length === 0) return null
+  return <div className="fact-data" data-kind={kind}>{shown.map(([key, words]) => <span key={key}><span className="quiet">{fieldTitle(say, { key, title: null })}</span> {words}</span>)}</div>
+}
+
+function wordsOf(say: Say, key: string, value: unknown, names: ReadonlyMap<string, string>, moment: (text: string) => string): string | null {
+  if (typeof value === 'boolean') return say.ticket(value ? 'yes' : 'no')
+  const text = String(value as string | number)
+  if (uuid.test(text)) return names.get(text) ?? null
+  return iso.test(text) ? moment(text) : optionTitle(say, key, { code: text, title: null })
+}
+
+function useNames(enabled: boolean): ReadonlyMap<string, string> {
+  const mayRead = useMay('people.read')
+  const people = useAsk(listPeople, { kind: 'staff', limit: 200 }, { enabled: enabled && mayRead })
+  const teams = useAsk(listTeams, {}, { enabled: enabled && mayRead })
+  return new Map([...(people.data?.rows ?? []), ...(teams.data?.rows ?? [])].map(({ id, name }) => [id, name]))
+}

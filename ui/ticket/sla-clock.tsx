@@ -1,0 +1,44 @@
+// The clock of a promise: a sign, words and a colour, ticking each second. The colour never stands alone.
+import { Tag, Tooltip } from 'antd'
+import type { ReactNode } from 'react'
+import { useMoments } from '../record/session.ts'
+import { useSay } from './say.ts'
+import type { Say } from './say.ts'
+import { ticking } from './time-left.ts'
+import { useNow } from './use-now.ts'
+
+export type ClockState = 'running' | 'paused' | 'kept' | 'broken' | 'withdrawn' | 'excused' | 'measured'
+export const stateSigns: Record<ClockState, { sign: string; color: string }> = {
+  running: { sign: '▶', color: 'processing' }, paused: { sign: '‖', color: 'default' }, kept: { sign: '✓', color: 'success' }, broken: { sign: '✕', color: 'error' },
+  withdrawn: { sign: '－', color: 'default' }, excused: { sign: '○', color: 'warning' }, measured: { sign: '∑', color: 'default' },
+}
+
+type Props = { dueAt: string | null; state: ClockState | null; warnAt?: string | null; metAt?: string | null; hint?: ReactNode }
+const soon = 60 * 60 * 1000
+
+export function SlaClock({ dueAt, state, warnAt = null, metAt = null, hint }: Props) {
+  const say = useSay()
+  const { moment } = useMoments()
+  if (state === null || (dueAt === null && state === 'running')) return <span className="quiet">{say.promise('clock.none')}</span>
+  const isTicking = dueAt !== null && metAt === null && (state === 'running' || state === 'broken')
+  return (
+    <Tooltip title={<>{hint && <div>{hint}</div>}{dueAt && <div>{say.promise('promise.due')} {moment(dueAt)}</div>}</>}>
+      {isTicking ? <Ticking dueAt={dueAt} warnAt={warnAt} say={say} /> : <PromiseTag state={state} />}
+    </Tooltip>
+  )
+}
+
+function Ticking({ dueAt, warnAt, say, ...rest }: { dueAt: string; warnAt: string | null; say: Say }) {
+  const now = useNow()
+  const left = Date.parse(dueAt) - now
+  const time = ticking(say, Math.abs(left))
+  const isSoon = left < soon || (warnAt !== null && Date.parse(warnAt) <= now)
+  const [sign, color, words] = left < 0 ? ['✕', 'error', 'clock.over'] as const : isSoon ? ['!', 'warning', 'clock.soon'] as const : ['▶', 'processing', 'clock.left'] as const
+  return <Tag {...rest} color={color} className="figure sla-clock"><span aria-hidden="true">{sign}</span> {say.promise(words, { time })}</Tag>
+}
+
+export function PromiseTag({ state, ...rest }: { state: ClockState }) {
+  const say = useSay()
+  const { sign, color } = stateSigns[state]
+  return <Tag {...rest} color={color}><span aria-hidden="true">{sign}</span> {say.promise(`state.${state}`)}</Tag>
+}
