@@ -9,7 +9,6 @@ import type { Subject } from '#domain/promise/subject.ts'
 import type { Terms } from '#domain/promise/terms.ts'
 import { timersOf } from '#domain/promise/timers.ts'
 import { statusOf } from '#domain/ticket/status.ts'
-import { toIso } from '#domain/time/instant.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { firedMarks } from '../../modules/promise/index.ts'
 import { nextClock } from '../../modules/ticket/store.ts'
@@ -21,19 +20,19 @@ export function copiesOf(subject: Subject, facts: readonly Fact[], terms: Terms 
   const readings = terms ? readPromises(subject, facts, terms, now) : []
   return {
     promises: readings.map(promiseRow), entries: terms ? ledgerOf(subject, facts, terms).map(entryRow) : [],
-    timers: timersOf(readings, firedMarks(facts)).map(({ promiseKey, mark, firesAt }) => ({ promise_key: promiseKey, mark, fires_at: toIso(firesAt) })),
+    timers: timersOf(readings, firedMarks(facts)).map(({ promiseKey, mark, firesAt }) => ({ promise_key: promiseKey, mark, fires_at: stored(firesAt) })),
     copy: ticketCopy(facts, readings, now),
   }
 }
 
 export const promiseRow = (reading: PromiseReading): StoredPromise => ({
-  key: reading.key, rule_id: reading.ruleId, clause: reading.clause, state: reading.state, started_at: toIso(reading.startedAt), due_at: iso(reading.dueAt),
+  key: reading.key, rule_id: reading.ruleId, clause: reading.clause, state: reading.state, started_at: stored(reading.startedAt), due_at: iso(reading.dueAt),
   late_after: iso(reading.lateAfter), met_at: iso(reading.metAt), broken_at: reading.state === 'broken' || reading.state === 'excused' ? iso(reading.lateAfter) : null,
   explained: reading.steps.findLast(({ kind }) => kind === 'explained')?.reason ?? null, reading,
 })
 
 export const entryRow = (entry: LedgerEntry, index: number): StoredEntry => ({
-  n: index + 1, promise_key: entry.promiseKey, kind: entry.kind, at: toIso(entry.at), recorded_at: toIso(entry.recordedAt), fact_id: entry.factId, due_at: iso(entry.dueAt), data: entry.data,
+  n: index + 1, promise_key: entry.promiseKey, kind: entry.kind, at: stored(entry.at), recorded_at: stored(entry.recordedAt), fact_id: entry.factId, due_at: iso(entry.dueAt), data: entry.data,
 })
 
 function ticketCopy(facts: readonly Fact[], readings: readonly PromiseReading[], now: Instant): Copies['copy'] {
@@ -49,4 +48,6 @@ function ticketCopy(facts: readonly Fact[], readings: readonly PromiseReading[],
   }
 }
 
-const iso = (at: Instant | null) => (at === null ? null : toIso(at))
+/** As the database gives it back. */
+const stored = (at: Instant) => new Date(at).toISOString()
+const iso = (at: Instant | null) => (at === null ? null : stored(at))
