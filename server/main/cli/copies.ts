@@ -27,12 +27,14 @@ export function copiesOf(subject: Subject, facts: readonly Fact[], terms: Terms 
 
 export const promiseRow = (reading: PromiseReading): StoredPromise => ({
   key: reading.key, rule_id: reading.ruleId, clause: reading.clause, state: reading.state, started_at: stored(reading.startedAt), due_at: iso(reading.dueAt),
-  late_after: iso(reading.lateAfter), met_at: iso(reading.metAt), broken_at: reading.state === 'broken' || reading.state === 'excused' ? iso(reading.lateAfter) : null,
+  late_after: iso(reading.lateAfter),
+  met_at: iso(reading.metAt), broken_at: reading.state === 'broken' || reading.state === 'excused' ? iso(reading.lateAfter) : null,
   explained: reading.steps.findLast(({ kind }) => kind === 'explained')?.reason ?? null, reading,
 })
 
 export const entryRow = (entry: LedgerEntry, index: number): StoredEntry => ({
-  n: index + 1, promise_key: entry.promiseKey, kind: entry.kind, at: stored(entry.at), recorded_at: stored(entry.recordedAt), fact_id: entry.factId, due_at: iso(entry.dueAt), data: entry.data,
+  n: index + 1, promise_key: entry.promiseKey, kind: entry.kind, at: stored(entry.at), recorded_at: stored(entry.recordedAt), fact_id: entry.factId,
+  due_at: iso(entry.dueAt), data: entry.data,
 })
 
 function ticketCopy(facts: readonly Fact[], readings: readonly PromiseReading[], now: Instant): Copies['copy'] {

@@ -4,6 +4,7 @@ import { exitCodes } from './command.ts'
 import type { Command } from './command.ts'
 import { differencesOf } from './compare.ts'
 import { readSubjects } from './subjects.ts'
+import type { StoredSubject } from './subjects.ts'
 import { withDatabase } from './with-database.ts'
 
 export type Replay = { subjects: number; facts: number; promises: number; entries: number; differences: number; first: { subject: string; check: string; what: string }[] }
@@ -13,17 +14,19 @@ const mostShown = 20
 export async function replayPromises(db: DatabaseHandle): Promise<Replay> {
   const replay: Replay = { subjects: 0, facts: 0, promises: 0, entries: 0, differences: 0, first: [] }
   for await (const page of readSubjects(db)) {
-    for (const subject of page) {
-      const found = differencesOf(subject).filter(({ check }) => check !== 'ticket')
-      replay.subjects += 1
-      replay.facts += subject.facts.length
-      replay.promises += subject.promises.length
-      replay.entries += subject.entries.length
-      replay.differences += found.length
-      for (const one of found) if (replay.first.length < mostShown) replay.first.push({ subject: `${subject.kind} ${subject.id}`, ...one })
-    }
+    for (const subject of page) count(replay, subject)
   }
   return replay
+}
+
+function count(replay: Replay, subject: StoredSubject): void {
+  const found = differencesOf(subject).filter(({ check }) => check !== 'ticket')
+  replay.subjects += 1
+  replay.facts += subject.facts.length
+  replay.promises += subject.promises.length
+  replay.entries += subject.entries.length
+  replay.differences += found.length
+  replay.first.push(...found.slice(0, mostShown - replay.first.length).map((one) => ({ subject: `${subject.kind} ${subject.id}`, ...one })))
 }
 
 export const promiseCommands: Readonly<Record<string, Command>> = {
