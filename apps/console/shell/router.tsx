@@ -8,14 +8,18 @@ import { Lost } from './lost.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: () => <Lost kind="notFound" />, errorComponent: () => <Lost kind="broken" /> })
 
-const own: readonly { path: string; load: () => Promise<ComponentType> }[] = [
+type Screen = { path: string; component: ComponentType }
+
+const later = ({ path, load }: { path: string; load: () => Promise<ComponentType> }): Screen =>
+  ({ path, component: lazyRouteComponent(async () => ({ default: await load() })) })
+
+const own = [
   { path: '/', load: async () => (await import('../screens/home/home.tsx')).HomeScreen },
   { path: '/account', load: async () => (await import('../screens/session/account.tsx')).AccountScreen },
 ]
 
 export function createConsoleRouter() {
-  const routes = [...own, ...ticketRoutes, ...adminRoutes].map(({ path, load }) => createRoute({
-    getParentRoute: () => root, path, component: lazyRouteComponent(async () => ({ default: await load() })), validateSearch: (search: Record<string, unknown>) => search,
-  }))
+  const screens: readonly Screen[] = [...own.map(later), ...ticketRoutes, ...adminRoutes.map(later)]
+  const routes = screens.map(({ path, component }) => createRoute({ getParentRoute: () => root, path, component, validateSearch: (search: Record<string, unknown>) => search }))
   return createRouter({ routeTree: root.addChildren(routes), defaultPreload: 'intent', scrollRestoration: true })
 }
