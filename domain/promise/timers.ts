@@ -12,12 +12,15 @@ export function timersOf(readings: readonly PromiseReading[], fired: readonly Fi
   const struck = new Set(fired.map(({ promiseKey, mark }) => `${promiseKey} ${mark}`))
   return readings.filter(isOpen).flatMap((reading) => {
     const isStruck = (mark: Mark) => struck.has(`${reading.key} ${mark}`)
-    return marksOf(reading, isStruck, now).filter(({ mark }) => !isStruck(mark)).map(({ mark, firesAt }) => ({ promiseKey: reading.key, mark, firesAt }))
+    const marks = marksOf(reading, isStruck, now)
+    return (isSolved(reading) ? marks.filter(({ mark }) => mark === 'due') : marks).filter(({ mark }) => !isStruck(mark)).map(({ mark, firesAt }) => ({ promiseKey: reading.key, mark, firesAt }))
   })
 }
 
-const isOpen = ({ state, metAt, endedAt, solvedAt, startedAt }: PromiseReading) =>
-  (state === 'running' || state === 'broken') && metAt === null && endedAt === null && (solvedAt === null || solvedAt < startedAt)
+const isOpen = ({ state, metAt, endedAt }: PromiseReading) => (state === 'running' || state === 'broken') && metAt === null && endedAt === null
+
+// Nobody is called about a matter that is solved; that the promise was not kept still enters the ledger.
+const isSolved = ({ solvedAt, startedAt }: PromiseReading) => solvedAt !== null && solvedAt >= startedAt
 
 type Marked = { mark: Mark; firesAt: Instant }
 

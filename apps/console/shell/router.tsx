@@ -1,5 +1,6 @@
 // The addresses of the console. Each screen is loaded when it is first opened.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import type { RouteComponent } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { adminRoutes } from '../screens/admin-routes.tsx'
 import { ticketRoutes } from '../screens/ticket-routes.tsx'
@@ -8,7 +9,7 @@ import { Lost } from './lost.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: () => <Lost kind="notFound" />, errorComponent: () => <Lost kind="broken" /> })
 
-type Screen = { path: string; component: ComponentType }
+type Screen = { path: string; component: RouteComponent }
 
 const later = ({ path, load }: { path: string; load: () => Promise<ComponentType> }): Screen =>
   ({ path, component: lazyRouteComponent(async () => ({ default: await load() })) })
@@ -19,7 +20,7 @@ const own = [
 ]
 
 export function createConsoleRouter() {
-  const screens: readonly Screen[] = [...own.map(later), ...ticketRoutes, ...adminRoutes.map(later)]
+  const screens: readonly Screen[] = [...own.map(later), ...ticketRoutes.map(({ path, component }) => ({ path, component: component as RouteComponent })), ...adminRoutes.map(later)]
   const routes = screens.map(({ path, component }) => createRoute({ getParentRoute: () => root, path, component, validateSearch: (search: Record<string, unknown>) => search }))
   return createRouter({ routeTree: root.addChildren(routes), defaultPreload: 'intent', scrollRestoration: true })
 }

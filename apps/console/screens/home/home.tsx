@@ -31,9 +31,9 @@ export function HomeScreen() {
       <h1>{say('home')}</h1>
       {me.permissions.includes('ticket.read') && <Answer of={dashboard}>{(data) => (
         <>
-          <div className="figures">
+          <div className="dash-figures">
             {figures.map(({ key, search, tone }) => (
-              <Link key={key} to="/tickets" search={search} className={`figure ${data[key] > 0 ? tone ?? '' : ''}`}><strong>{data[key]}</strong><span>{say(key)}</span></Link>
+              <Link key={key} to="/tickets" search={search} className={`dash-figure ${data[key] > 0 ? tone ?? '' : ''}`}><strong>{data[key]}</strong><span>{say(key)}</span></Link>
             ))}
           </div>
           <Card size="small" title={say('openByType')}>
