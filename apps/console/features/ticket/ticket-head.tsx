@@ -45,7 +45,7 @@ export function TicketDetails({ ticket }: { ticket: TicketView }) {
   ]
   return (
     <section>
-      <dl className="ticket-facts">{facts.filter(([, value]) => value).map(([title, value]) => <div key={title}><dt>{title}</dt><dd>{value}</dd></div>)}</dl>
+      <dl className="ticket-facts">{facts.filter(([, value]) => value !== null && value !== '' && value !== false && value !== undefined).map(([title, value]) => <div key={title}><dt>{title}</dt><dd>{value}</dd></div>)}</dl>
       {ticket.description && <div className="said">{ticket.description}</div>}
       {ticket.texts.length > 0 && <details style={{ marginTop: 8 }}><summary>{say.ticket('panel.texts')}（{ticket.texts.length}）</summary><ul>{ticket.texts.map(({ clause, text }) => <li key={clause}><Tag>{clause}</Tag>{text[say.language]}</li>)}</ul></details>}
     </section>
