@@ -47,7 +47,7 @@ export async function signedIn(db, email) {
 export function startServer(...args) {
   const child = fork(fileURLToPath(new URL('./server.mjs', import.meta.url)), args, { execArgv: ['--disable-warning=ExperimentalWarning'] })
   return new Promise((resolve, fail) => {
-    child.once('message', (said) => resolve({ ...said, stop: () => new Promise((done) => { child.once('close', done); child.disconnect() }) }))
+    child.once('message', (said) => resolve({ ...said, stop: () => new Promise((done) => { child.once('exit', done); child.kill() }) }))
     child.once('error', fail)
     child.once('exit', (code) => fail(new Error(`the server ended with ${code}`)))
   })
@@ -73,6 +73,7 @@ export async function recorded(work) {
 export async function replayer(url, lists, count = 8) {
   const clients = await Promise.all(Array.from({ length: count }, async () => {
     const client = new pg.Client({ connectionString: url })
+    client.on('error', () => undefined)
     await client.connect()
     await client.query('set role aftercare_app')
     return client

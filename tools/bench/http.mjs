@@ -1,4 +1,5 @@
 // The API over real HTTP, each figure beside the same statements sent without the product.
+import pg from 'pg'
 import { permissions } from '../../contract/permissions.ts'
 import { sessionCookie } from '../../server/platform/http/answer.ts'
 import { sql } from '../../server/platform/db/database.ts'
@@ -51,12 +52,11 @@ async function reads(url, db, { orgId, actor, tickets, serials }, caller, add) {
   const questions = [
     ['List of 50 open tickets by due time', () => '/api/tickets?open=yes&sort=due&limit=50', [await list({ open: 'yes' })], 1200],
     ['List of 50, newest first', () => '/api/tickets?sort=-registered&limit=50', [await list({ sort: '-registered' })], 1200],
-    ['Search for a serial number', (turn) => `/api/tickets?q=${serials[turn % serials.length]}&limit=50`, await Promise.all(serials.slice(0, 20).map((q) => list({ q }))), null],
+    ['Search for a serial number', (turn) => `/api/tickets?q=${serials[turn % serials.length]}&limit=50`, await oneByOne(serials.slice(0, 20), (q) => list({ q })), null],
     ['Search for a common word, open only, by due time', () => `/api/tickets?q=${encodeURIComponent('異常')}&open=yes&sort=due&limit=50`, [await list({ q: '異常', open: 'yes' })], null],
     ['Search for a common word, newest first', () => `/api/tickets?q=${encodeURIComponent('異常')}&sort=-registered&limit=50`, [await list({ q: '異常', sort: '-registered' })], null],
   ]
-  const views = []
-  for (const id of tickets.slice(0, 40)) views.push(await inside((context) => getTicket(context, id)))
+  const views = await oneByOne(tickets.slice(0, 40), (id) => inside((context) => getTicket(context, id)))
   questions.push(['Ticket page: fields, steps, actions, promises', (turn) => `/api/tickets/${tickets[turn % tickets.length]}`, views, 1200])
   for (const [name, path, lists, target] of questions) {
     const direct = await replayer(url, lists)
@@ -64,6 +64,13 @@ async function reads(url, db, { orgId, actor, tickets, serials }, caller, add) {
     await direct.close()
     add({ name, ...await load((turn) => caller.call('GET', path(turn))), floor: floor.rate, floorName: `${lists[0].length} statements sent directly`, target })
   }
+}
+
+// Recording listens to every connection of this process, so only one piece of work may run at a time.
+async function oneByOne(things, work) {
+  const done = []
+  for (const thing of things) done.push(await work(thing))
+  return done
 }
 
 async function identify(url, db, { token }, add) {
@@ -97,26 +104,28 @@ async function bareInsert(url, orgId, parts) {
   const at = new Date().toISOString()
   const text = `
     with t as (insert into tickets (org_id, id, number, type, title, channel, status, customer_id, agreement_id, plan_version_id, registered_at, updated_at, search)
-      values ($1, $2, 'BENCH-' || $2::text, 'fault', '設備異常停機', 'phone', 'new', $3, $4, $5, $6, $6, to_tsvector('simple', 'bench'))),
-    f as (insert into facts (org_id, id, kind, subject_kind, subject_id, happened_at, recorded_at) values ($1, $7, 'ticket.registered', 'ticket', $2, $6, $6)),
+      values ($1::uuid, $2::uuid, 'BENCH-' || $2::uuid::text, 'fault', '設備異常停機', 'phone', 'new', $3::uuid, $4::uuid, $5::uuid, $6::timestamptz, $6::timestamptz, to_tsvector('simple', 'bench'))),
+    f as (insert into facts (org_id, id, kind, subject_kind, subject_id, happened_at, recorded_at) values ($1::uuid, $7::uuid, 'ticket.registered', 'ticket', $2::uuid, $6::timestamptz, $6::timestamptz)),
     p as (insert into promises (org_id, id, subject_kind, subject_id, key, rule_id, clause, plan_version_id, customer_id, agreement_id, state, started_at, reading)
-      select $1, gen_random_uuid(), 'ticket', $2, 'B#' || n, 'B', 'B', $5, $3, $4, 'running', $6, '{}' from generate_series(1, 3) n),
-    c as (insert into timers (org_id, subject_kind, subject_id, promise_key, mark, fires_at) select $1, 'ticket', $2, 'B#' || n, 'due', '2100-01-01' from generate_series(1, 3) n)
-    insert into audit_entries (org_id, id, at, actor_name, action, noun) values ($1, $7, $6, 'bench', 'ticket.registered', 'ticket')`
-  const { default: pg } = await import('pg')
+      select $1::uuid, gen_random_uuid(), 'ticket', $2::uuid, 'B#' || n, 'B', 'B', $5::uuid, $3::uuid, $4::uuid, 'running', $6::timestamptz, '{}' from generate_series(1, 3) n),
+    c as (insert into timers (org_id, subject_kind, subject_id, promise_key, mark, fires_at) select $1::uuid, 'ticket', $2::uuid, 'B#' || n, 'due', '2100-01-01' from generate_series(1, 3) n)
+    insert into audit_entries (org_id, id, at, actor_name, action, noun) values ($1::uuid, $7::uuid, $6::timestamptz, 'bench', 'ticket.registered', 'ticket')`
   const pool = new pg.Pool({ connectionString: url, max: 8 })
   return {
     work: async (turn) => {
       const { customerId, agreementId, planVersionId } = parts[turn % parts.length]
       const client = await pool.connect()
       await client.query(`begin; select set_config('app.org_id', '${orgId}', true)`)
-      await client.query(text, [orgId, newId(), customerId, agreementId, planVersionId, at, newId()])
-      await client.query('commit')
-      client.release()
+      try {
+        await client.query(text, [orgId, newId(), customerId, agreementId, planVersionId, at, newId()])
+        await client.query('commit')
+      } finally {
+        client.release()
+      }
     },
     close: async () => {
       const client = await pool.connect()
-      await client.query(`delete from timers where promise_key like 'B#%'; delete from promises where rule_id = 'B'`)
+      await client.query(`select set_config('app.system', 'on', true); delete from timers where promise_key like 'B#%'; delete from promises where rule_id = 'B'`)
       client.release()
       await pool.end()
     },

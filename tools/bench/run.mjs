@@ -29,6 +29,9 @@ try {
       seedSeconds: database.seedSeconds, size: Number(database.size), apiMemory, day: new Date().toISOString().slice(0, 10),
     }))
   }
+} catch (error) {
+  say(`✗ ${error.stack}`)
+  process.exitCode = 1
 } finally {
   await database.db.close()
   await database.stop()
