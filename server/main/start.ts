@@ -12,6 +12,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 const isDev = process.argv.includes('--dev')
 const stops: (() => Promise<void>)[] = []
 let ending: Promise<void> | null = null
+/** What has not stopped by then is left behind; the database recovers by itself. */
+const longestStop = 25_000
 
 process.on('SIGINT', () => void end(0))
 process.on('SIGTERM', () => void end(0))
@@ -80,6 +82,7 @@ function reasonOf(error: unknown): string {
 
 function end(code: number): Promise<void> {
   ending ??= (async () => {
+    setTimeout(() => process.exit(code), longestStop).unref()
     for (const stop of stops) await stop().catch((error: unknown) => say(`  ${String(error)}`))
     process.exit(code)
   })()

@@ -83,7 +83,8 @@ export function RosterScreen() {
 }
 
 type BarProps = {
-  week: Week; date: string; onDate: (date: string) => void; rosters: readonly Choice[]; roster: string | null; onRoster: (code: string) => void; minimum: number; onMinimum: (count: number) => void
+  week: Week; date: string; onDate: (date: string) => void; rosters: readonly Choice[]; roster: string | null; onRoster: (code: string) => void;
+  minimum: number; onMinimum: (count: number) => void
 }
 
 function WeekBar({ week, date, onDate, rosters, roster, onRoster, minimum, onMinimum }: BarProps) {

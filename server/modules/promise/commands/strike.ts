@@ -13,7 +13,7 @@ export type StruckFact = Fact & { byName: null; body: null }
 
 export function strikesDue(subject: SubjectRef, facts: readonly Fact[], terms: Terms, now: Instant): StruckFact[] {
   const readings = readPromises(subjectOf(subject), facts, terms, now)
-  return timersOf(readings, firedMarks(facts))
+  return timersOf(readings, firedMarks(facts), now)
     .filter(({ firesAt }) => firesAt <= now)
     .sort((one, other) => one.firesAt - other.firesAt)
     .map(({ promiseKey, mark, firesAt }) => ({

@@ -2,6 +2,7 @@
 import type { Instant } from '#domain/time/instant.ts'
 import { toIso } from '#domain/time/instant.ts'
 import type { EscalationTarget } from '#domain/plan/words.ts'
+import { statusOf } from '#domain/ticket/status.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { DatabaseHandle, Tx } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
@@ -24,8 +25,10 @@ export async function strikeTicket(db: DatabaseHandle, claimed: ClaimedSubject, 
     const struck = strikesDue(subjectRef(ticket), matter.facts, matter.terms, now)
     await insertFacts(tx, subjectRef(ticket), struck)
     matter.facts.push(...struck)
-    await refresh({ tx, now }, matter)
-    for (const fact of struck) await notify(tx, ticket, fact, now)
+    await refresh({ tx, now }, matter, struck.length)
+    const { resolvedAt, closedAt } = statusOf(matter.facts)
+    const isSolved = resolvedAt !== null || closedAt !== null
+    for (const fact of isSolved ? [] : struck) await notify(tx, ticket, fact, now)
     if (struck.length > 0) await tell(tx, ticket, struck.map(({ id }) => id), now)
     return struck.length
   })

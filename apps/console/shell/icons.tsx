@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react'
+import {
+  ApiOutlined, AppstoreOutlined, AuditOutlined, CalendarOutlined, FileProtectOutlined, HddOutlined, KeyOutlined, SafetyOutlined, ScheduleOutlined, SettingOutlined, ShopOutlined, SolutionOutlined,
+  TeamOutlined, UsergroupAddOutlined,
+} from '@ant-design/icons'
+
+const icons: Readonly<Record<string, ReactNode>> = {
+  ApiOutlined: <ApiOutlined />, AppstoreOutlined: <AppstoreOutlined />, AuditOutlined: <AuditOutlined />, CalendarOutlined: <CalendarOutlined />, FileProtectOutlined: <FileProtectOutlined />, HddOutlined: <HddOutlined />,
+  KeyOutlined: <KeyOutlined />, SafetyOutlined: <SafetyOutlined />, ScheduleOutlined: <ScheduleOutlined />, SettingOutlined: <SettingOutlined />, ShopOutlined: <ShopOutlined />, SolutionOutlined: <SolutionOutlined />,
+  TeamOutlined: <TeamOutlined />, UsergroupAddOutlined: <UsergroupAddOutlined />,
+}
+
+export const entryIcon = (name: string): ReactNode => icons[name] ?? <AppstoreOutlined />
