@@ -10,8 +10,8 @@ import { readPlanFiles } from './plan-files.ts'
 import { chanceOf } from './seed/chance.ts'
 import { insertCustomers } from './seed/customers.ts'
 import type { SeededCustomer } from './seed/customers.ts'
-import { foundSeeded } from './seed/organisation.ts'
-import type { Founding, SeededOrganisation } from './seed/organisation.ts'
+import { foundSeeded, withoutGaps } from './seed/organisation.ts'
+import type { Founding } from './seed/organisation.ts'
 import { addSubject, emptyBatch, seedTickets, writeBatch } from './seed/tickets.ts'
 import type { World } from './seed/tickets.ts'
 
@@ -28,7 +28,7 @@ export async function seed(databaseUrl: string, { tickets, orgs, years, seed: nu
   const db = openDatabase(databaseUrl, { max: 3 })
   try {
     const passwordHash = await hashPassword(seedPassword)
-    const sources = readPlanFiles()
+    const sources = withoutGaps(readPlanFiles())
     const begun = (now - Math.round(years * 365 * day)) as Instant
     let [done, customers] = [0, 0]
     const onProgress = (count: number) => {
@@ -62,12 +62,13 @@ async function worldOf(db: DatabaseHandle, founding: Founding, tickets: number, 
     return known
   })
   const world: World = { chance, org, customers, terms, begun, now }
-  for (let from = 0; from < customers.length; from += 100) await startAgreements(db, world, org, customers.slice(from, from + 100))
+  for (let from = 0; from < customers.length; from += 100) await startAgreements(db, world, customers.slice(from, from + 100))
   return world
 }
 
 // Every fifth agreement began within the last weeks; the others are known by their papers only.
-async function startAgreements(db: DatabaseHandle, { chance, terms, begun, now }: World, { orgId, people }: SeededOrganisation, customers: readonly SeededCustomer[]): Promise<void> {
+async function startAgreements(db: DatabaseHandle, { chance, terms, begun, now, org }: World, customers: readonly SeededCustomer[]): Promise<void> {
+  const { orgId, people } = org
   const batch = emptyBatch()
   const desk = people.find(({ role }) => role === 'service-desk')!
   for (const { agreementId, planVersionId, id } of customers) {

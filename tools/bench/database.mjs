@@ -55,6 +55,8 @@ export function startServer(...args) {
 
 /** The statements that one piece of work sends, with their values. */
 export async function recorded(work) {
+  // Once before, so that what is kept in memory is not asked for again.
+  await work()
   const sent = []
   const query = pg.Client.prototype.query
   pg.Client.prototype.query = function (text, values, ...rest) {

@@ -18,12 +18,12 @@ export const markdown = (table) => table.flatMap((row, index) => [
   `| ${row.join(' | ')} |`, ...(index === 0 ? ['|---|---:|---:|---:|---:|---:|---:|---|'] : []),
 ]).join('\n')
 
-export const page = (table, { tickets, cores, cpu, memory, node, postgres, seedSeconds, size, apiMemory, day }) => `# Bench
+export const page = (table, { tickets, cores, cpu, memory, node, postgres, busy, seedSeconds, size, apiMemory, day }) => `# Bench
 
 \`npm run bench\` makes a database of its own, fills it with ${tickets.toLocaleString('en')} tickets (\`--tickets N\`, \`--quick\` for 5,000), and measures each figure beside its floor:
 what the same machine does in the same minute without the product. Absolute figures move from machine to machine; the share of the floor is what counts.
 
-Measured on ${day}: ${cores} cores (${cpu}), ${memory} GiB of memory, Node.js ${node}, PostgreSQL ${postgres} with fsync on. Client, server and database share the cores.
+Measured on ${day}: ${cores} cores (${cpu}), ${memory} GiB of memory, Node.js ${node}, PostgreSQL ${postgres} with fsync on. Client, server and database share the cores${busy > cores ? `,\nand with other work: the load was ${busy.toFixed(1)} before the bench began, so absolute figures are far below what the machine can do alone` : ''}.
 8 callers at a time, 3 seconds each after a warm-up. ${Math.round(seedSeconds)} s to make the database (${Math.round(tickets / seedSeconds)} tickets a second), ${(size / 2 ** 30).toFixed(2)} GiB on disk; the API process begins with ${Math.round(apiMemory / 2 ** 20)} MiB.
 
 ${markdown(table)}

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { availableParallelism, cpus, totalmem } from 'node:os'
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { prepare } from './database.mjs'
 import { measureHttp } from './http.mjs'
@@ -8,6 +8,7 @@ import { measureRules, measureStrikes } from './rules.mjs'
 
 const { values } = parseArgs({ options: { tickets: { type: 'string' }, quick: { type: 'boolean' } } })
 const tickets = Number(values.tickets ?? (values.quick ? 5000 : 100_000))
+const busy = loadavg()[0]
 const say = (line) => process.stderr.write(`${line}\n`)
 
 say(`A database with ${tickets} tickets …`)
@@ -26,7 +27,7 @@ try {
   if (!values.quick) {
     writeFileSync(new URL('../../docs/bench.md', import.meta.url), page(table, {
       tickets, cores: availableParallelism(), cpu: cpus()[0]?.model.trim() ?? 'unknown', memory: Math.round(totalmem() / 2 ** 30), node: process.versions.node, postgres: database.version,
-      seedSeconds: database.seedSeconds, size: Number(database.size), apiMemory, day: new Date().toISOString().slice(0, 10),
+      busy, seedSeconds: database.seedSeconds, size: Number(database.size), apiMemory, day: new Date().toISOString().slice(0, 10),
     }))
   }
 } catch (error) {

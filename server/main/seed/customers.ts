@@ -59,7 +59,9 @@ function imagined(chance: Chance, { plans, zone }: SeededOrganisation, begun: In
 }
 
 // Somebody of the first customer and of the first dealer may sign in too.
-async function insertOutsiders(tx: Tx, chance: Chance, { orgId, roleIds }: SeededOrganisation, founding: Founding, customers: readonly { id: string; kind: string; contact: string }[]): Promise<void> {
+type Firm = { id: string; kind: string; contact: string }
+
+async function insertOutsiders(tx: Tx, chance: Chance, { orgId, roleIds }: SeededOrganisation, founding: Founding, customers: readonly Firm[]): Promise<void> {
   const outside = Object.keys(roleIds).filter((role) => role.startsWith('customer') || role.startsWith('dealer'))
   const rows = outside.flatMap((role) => {
     const firm = customers.find(({ kind }) => (kind === 'dealer') === role.startsWith('dealer'))

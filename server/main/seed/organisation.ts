@@ -55,9 +55,14 @@ async function insertStaff(tx: Tx, chance: Chance, orgId: string, roleIds: Reado
   return people.map(({ id, name, role }) => ({ id, name, role }))
 }
 
-export const personRow = (orgId: string, roleIds: Readonly<Record<string, string>>, { index, seed, begun, passwordHash }: Founding, { id, name, role }: SeededPerson, account: string, manager: string | null): Row => ({
+type RoleIds = Readonly<Record<string, string>>
+
+export const personRow = (
+  orgId: string, roleIds: RoleIds, { index, seed, begun, passwordHash }: Founding, { id, name, role }: SeededPerson, account: string, manager: string | null,
+): Row => ({
   org_id: orgId, id, name, email: `${account}.o${index + 1}s${seed}@seed.example`, kind: role.startsWith('dealer') ? 'dealer' : role.startsWith('customer') ? 'customer' : 'staff',
-  role_id: roleIds[role], customer_id: null, manager_id: manager, preferences: {}, password_hash: passwordHash, qualifications: [], is_active: true, initials: initialsOf(name), created_at: toIso(begun),
+  role_id: roleIds[role], customer_id: null, manager_id: manager, preferences: {}, password_hash: passwordHash,
+  qualifications: [], is_active: true, initials: initialsOf(name), created_at: toIso(begun),
 })
 
 async function insertTeams(tx: Tx, chance: Chance, orgId: string, people: readonly SeededPerson[], begun: Instant): Promise<string[]> {
@@ -69,17 +74,20 @@ async function insertTeams(tx: Tx, chance: Chance, orgId: string, people: readon
   return teams.map(({ id }) => id)
 }
 
+/** The library with sample figures for every open value, so that each plan can be agreed on. */
+export const withoutGaps = (sources: readonly PlanSource[]): PlanSource[] => sources.map(({ plan, source }) => (openValues(plan).length === 0
+  ? { plan: { ...plan, version: 1 }, source: withHead(source, { version: 1 }) }
+  : { plan: { ...fillOpenValues(plan), version: 1 }, source: withHead(filledSource(source, plan), { version: 1 }) }))
+
 async function insertPlans(tx: Tx, chance: Chance, orgId: string, { sources, begun }: Founding): Promise<SeededPlan[]> {
   const at = toIso(begun)
   const made: SeededPlan[] = []
-  for (const { plan: first, source: text } of sources) {
-    const hasGaps = openValues(first).length > 0
-    const plan = hasGaps ? fillOpenValues(first) : first
-    const source = hasGaps ? withHead(filledSource(text, first), { version: first.version }) : text
+  for (const { plan, source } of sources) {
     const [planId, versionId] = [chance.id(begun), chance.id(begun)]
     await insertRows(tx, 'plans', [{ org_id: orgId, id: planId, code: plan.plan, title: plan.title, created_at: at }])
     await insertRows(tx, 'plan_versions', [{
-      org_id: orgId, id: versionId, plan_id: planId, version: 1, state: 'active', document: { ...plan, version: 1 }, source, sha256: fingerprint(source), created_at: at, activated_at: at,
+      org_id: orgId, id: versionId, plan_id: planId, version: 1, state: 'active', document: plan, source,
+      sha256: fingerprint(source), created_at: at, activated_at: at,
     }])
     made.push({ versionId, plan })
   }
