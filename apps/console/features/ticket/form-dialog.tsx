@@ -3,12 +3,15 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Form, Input, InputNumber, Modal, Radio, Select, Space } from 'antd'
 import { useState } from 'react'
 import { fileForm } from '#contract/document/endpoints.ts'
+import type { listDefinitions } from '#contract/document/endpoints.ts'
 import type { TicketView } from '#contract/ticket/ticket.ts'
 import { call } from '#ui/record/ask.ts'
 import { refusalWords } from '#ui/record/refusal.ts'
 import { useSay } from '#ui/ticket/say.ts'
 import type { Say } from '#ui/ticket/say.ts'
-import type { Definition } from './form-panel.tsx'
+import type { ReplyOf } from '#contract/endpoint.ts'
+
+export type Definition = ReplyOf<typeof listDefinitions>['rows'][number]
 
 type Field = Definition['fields'][number]
 type Values = { fields?: Record<string, string | number | boolean | null | undefined>; signatures?: Record<string, string | undefined> }

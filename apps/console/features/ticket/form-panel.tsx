@@ -1,7 +1,6 @@
 // Forms that the plan asks of this ticket: owed, filed, and any other it may file.
 import { Button, Select, Tag } from 'antd'
 import { useState } from 'react'
-import type { ReplyOf } from '#contract/endpoint.ts'
 import { listDefinitions, listForms, printForm } from '#contract/document/endpoints.ts'
 import type { TicketView } from '#contract/ticket/ticket.ts'
 import { urlOf, useAsk } from '#ui/record/ask.ts'
@@ -9,8 +8,8 @@ import { useMay, useMoments } from '#ui/record/session.ts'
 import { Nothing } from '#ui/record/states.tsx'
 import { useSay } from '#ui/ticket/say.ts'
 import { FormDialog } from './form-dialog.tsx'
+import type { Definition } from './form-dialog.tsx'
 
-export type Definition = ReplyOf<typeof listDefinitions>['rows'][number]
 
 export function FormPanel({ ticket }: { ticket: TicketView }) {
   const say = useSay()

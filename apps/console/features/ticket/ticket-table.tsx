@@ -32,7 +32,7 @@ const cells: Record<TicketColumn, Cell> = {
     : <span className="quiet">{say.ticket('ticket.nobody')}</span>),
   type: ({ type }, say) => say.type(type), team: ({ team }) => team?.name ?? '',
   plan: ({ plan }) => plan ?? '', level: ({ level }) => level ?? '', channel: ({ channel }, say) => say.channel(channel),
-  registeredAt: ({ registeredAt }, _, { moment }) => moment(registeredAt), 
+  registeredAt: ({ registeredAt }, _, { moment }) => moment(registeredAt),
   updatedAt: ({ updatedAt }, _, { moment }) => moment(updatedAt), tags: ({ tags }) => tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
 }
 const titles = (column: TicketColumn) => `ticket.${column}` as const
