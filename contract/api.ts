@@ -9,6 +9,9 @@ import * as document from './document/endpoints.ts'
 import * as org from './org/endpoints.ts'
 import * as party from './party/endpoints.ts'
 import * as people from './people/endpoints.ts'
+import * as keys from './people/keys.ts'
+import * as roster from './people/roster.ts'
+import * as session from './people/session.ts'
 import * as plan from './plan/endpoints.ts'
 import * as product from './product/endpoints.ts'
 import * as promise from './promise/endpoints.ts'
@@ -17,7 +20,7 @@ import * as ticket from './ticket/endpoints.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint => typeof value === 'object' && value !== null && 'path' in value && 'method' in value
 
-const modules: readonly Record<string, unknown>[] = [org, people, party, product, asset, plan, agreement, calendar, promise, ticket, document, portal, channel, report]
+const modules: readonly Record<string, unknown>[] = [org, session, people, roster, keys, party, product, asset, plan, agreement, calendar, promise, ticket, document, portal, channel, report]
 
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
   modules.flatMap((module) => Object.entries(module)).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),

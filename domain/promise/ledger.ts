@@ -10,21 +10,23 @@ import type { Subject } from './subject.ts'
 import type { Terms } from './terms.ts'
 
 export function ledgerOf(subject: Subject, facts: readonly Fact[], terms: Terms): LedgerEntry[] {
-  const learned = [...facts].sort(byRecording)
+  return ledgerSince(subject, [...facts].sort(byRecording), 0, new Set(), terms)
+}
+
+/** The entries of the facts from this one on; `broken` names the promises the ledger so far calls broken. The facts come as they were recorded. */
+export function ledgerSince(subject: Subject, learned: readonly Fact[], first: number, broken: Set<string>, terms: Terms): LedgerEntry[] {
   const counts = new Map<string, number>()
-  const broken = new Set<string>()
-  const entries: LedgerEntry[] = []
-  learned.forEach((fact, index) => {
+  return learned.slice(first).flatMap((fact, step) => {
+    const index = first + step
     const at = latest(fact.recordedAt, fact.happenedAt)
     const before = readPromises(subject, learned.slice(0, index), terms, at)
     const after = readPromises(subject, learned.slice(0, index + 1), terms, at)
-    for (const { promiseKey, ...line } of differences(before, after, fact, broken)) {
+    return differences(before, after, fact, broken).map(({ promiseKey, ...line }) => {
       const n = (counts.get(promiseKey) ?? 0) + 1
       counts.set(promiseKey, n)
-      entries.push({ promiseKey, n, recordedAt: fact.recordedAt, factId: fact.id, ...line })
-    }
+      return { promiseKey, n, recordedAt: fact.recordedAt, factId: fact.id, ...line }
+    })
   })
-  return entries
 }
 
 // A clock that runs a little fast may date a fact after it was recorded.

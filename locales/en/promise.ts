@@ -105,7 +105,7 @@ export const promiseScreens = {
   'answer.signed': 'Signed',
 
   // board
-  'board.soon': 'Due soon',
+  'board.soon': 'Open',
   'board.at-risk': 'At risk',
   'board.overdue': 'Overdue',
   'board.broken': 'Broken',
@@ -128,7 +128,7 @@ export const promiseScreens = {
   'board.period': 'Period',
   'board.days': 'Last {n} days',
   'board.everything': 'Any time',
-  'board.noneSoon': 'No promise is due soon.',
+  'board.noneSoon': 'No promise is open.',
   'board.state': 'State',
 } as const
 

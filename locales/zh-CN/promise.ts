@@ -107,7 +107,7 @@ export const promiseScreens = {
   'answer.signed': '已签署',
 
   // board
-  'board.soon': '即将到期',
+  'board.soon': '进行中',
   'board.at-risk': '有风险',
   'board.overdue': '已超时',
   'board.broken': '违约',
@@ -130,6 +130,6 @@ export const promiseScreens = {
   'board.period': '期间',
   'board.days': '近 {n} 天',
   'board.everything': '不限期间',
-  'board.noneSoon': '没有即将到期的承诺。',
+  'board.noneSoon': '没有进行中的承诺。',
   'board.state': '状态',
 } as const satisfies Record<keyof typeof en, string>

@@ -107,7 +107,7 @@ export const promiseScreens = {
   'answer.signed': '已簽署',
 
   // board
-  'board.soon': '即將到期',
+  'board.soon': '進行中',
   'board.at-risk': '有風險',
   'board.overdue': '已逾期',
   'board.broken': '未守住',
@@ -130,6 +130,6 @@ export const promiseScreens = {
   'board.period': '期間',
   'board.days': '近 {n} 天',
   'board.everything': '不限期間',
-  'board.noneSoon': '沒有即將到期的承諾。',
+  'board.noneSoon': '沒有進行中的承諾。',
   'board.state': '狀態',
 } as const satisfies Record<keyof typeof en, string>

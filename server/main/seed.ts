@@ -42,7 +42,10 @@ export async function seed(databaseUrl: string, { tickets, orgs, years, seed: nu
       await seedTickets(db, world, share, onProgress)
     }
     await db.pool.query('reset role; analyze; set role aftercare_app').catch(() => undefined)
-    return { orgs, customers, tickets: done, password: seedPassword, administrators: Array.from({ length: orgs }, (_, index) => `administrator1.o${index + 1}s${number}@seed.example`) }
+    return {
+      orgs, customers, tickets: done, password: seedPassword,
+      administrators: Array.from({ length: orgs }, (_, index) => `administrator1.o${index + 1}s${number}@seed.example`),
+    }
   } finally {
     await db.close()
   }

@@ -9,8 +9,8 @@ import { useNow } from './use-now.ts'
 
 export type ClockState = 'running' | 'paused' | 'kept' | 'broken' | 'withdrawn' | 'excused' | 'measured'
 export const stateSigns: Record<ClockState, { sign: string; color: string }> = {
-  running: { sign: '▶', color: 'processing' }, paused: { sign: '‖', color: 'default' }, kept: { sign: '✓', color: 'success' }, broken: { sign: '✕', color: 'error' },
-  withdrawn: { sign: '－', color: 'default' }, excused: { sign: '○', color: 'warning' }, measured: { sign: '∑', color: 'default' },
+  running: { sign: '▶', color: 'blue' }, paused: { sign: '‖', color: 'default' }, kept: { sign: '✓', color: 'green' }, broken: { sign: '✕', color: 'red' },
+  withdrawn: { sign: '－', color: 'default' }, excused: { sign: '○', color: 'orange' }, measured: { sign: '∑', color: 'default' },
 }
 
 type Props = { dueAt: string | null; state: ClockState | null; warnAt?: string | null; metAt?: string | null; hint?: ReactNode }
@@ -33,7 +33,7 @@ function Ticking({ dueAt, warnAt, say, ...rest }: { dueAt: string; warnAt: strin
   const left = Date.parse(dueAt) - now
   const time = ticking(say, Math.abs(left))
   const isSoon = left < soon || (warnAt !== null && Date.parse(warnAt) <= now)
-  const [sign, color, words] = left < 0 ? ['✕', 'error', 'clock.over'] as const : isSoon ? ['!', 'warning', 'clock.soon'] as const : ['▶', 'processing', 'clock.left'] as const
+  const [sign, color, words] = left < 0 ? ['✕', 'red', 'clock.over'] as const : isSoon ? ['!', 'orange', 'clock.soon'] as const : ['▶', 'blue', 'clock.left'] as const
   return <Tag {...rest} color={color} className="figure sla-clock"><span aria-hidden="true">{sign}</span> {say.promise(words, { time })}</Tag>
 }
 

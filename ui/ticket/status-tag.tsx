@@ -3,7 +3,7 @@ import type { TicketRow } from '#contract/ticket/ticket.ts'
 import { useSay } from './say.ts'
 
 const signs: Record<TicketRow['status'], { sign: string; color: string }> = {
-  new: { sign: '●', color: 'blue' }, assigned: { sign: '→', color: 'cyan' }, working: { sign: '▶', color: 'processing' }, paused: { sign: '‖', color: 'orange' },
+  new: { sign: '●', color: 'blue' }, assigned: { sign: '→', color: 'cyan' }, working: { sign: '▶', color: 'blue' }, paused: { sign: '‖', color: 'orange' },
   resolved: { sign: '✓', color: 'green' }, confirmed: { sign: '✓✓', color: 'green' }, closed: { sign: '■', color: 'default' }, cancelled: { sign: '✕', color: 'default' }, merged: { sign: '⇒', color: 'default' },
 }
 

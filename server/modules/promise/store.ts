@@ -48,7 +48,7 @@ export async function saveReadings(tx: Tx, subject: SubjectRef, readings: readon
 export async function appendEntries(tx: Tx, subject: SubjectRef, entries: readonly LedgerEntry[]): Promise<void> {
   const known = await tx.row<{ n: number }>(sql`
     select coalesce(max(n), 0)::int as n from promise_entries where org_id = ${subject.orgId} and subject_id = ${subject.id}`)
-  const fresh = entries.slice(known?.n ?? 0).map((entry, index) => ({
+  const fresh = entries.map((entry, index) => ({
     n: (known?.n ?? 0) + index + 1, promise_key: entry.promiseKey, kind: entry.kind, at: toIso(entry.at), recorded_at: toIso(entry.recordedAt),
     fact_id: entry.factId, due_at: iso(entry.dueAt), data: entry.data,
   }))
@@ -58,6 +58,16 @@ export async function appendEntries(tx: Tx, subject: SubjectRef, entries: readon
     select ${subject.orgId}::uuid, ${subject.id}::uuid, n, promise_key, kind, at, recorded_at, fact_id, due_at, data
     from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb)
       as e(n int, promise_key text, kind text, at timestamptz, recorded_at timestamptz, fact_id uuid, due_at timestamptz, data jsonb)`)
+}
+
+/** The promises that the ledger of this subject calls broken. */
+export async function brokenSoFar(tx: Tx, subject: SubjectRef): Promise<Set<string>> {
+  const rows = await tx.rows<{ promise_key: string }>(sql`
+    select promise_key from (
+      select distinct on (promise_key) promise_key, kind, data from promise_entries
+      where org_id = ${subject.orgId} and subject_id = ${subject.id} and (kind in ('broken', 'restored') or (kind = 'withdrawn' and data->>'reason' = 'corrected'))
+      order by promise_key, n desc) as last where kind = 'broken'`)
+  return new Set(rows.map(({ promise_key: key }) => key))
 }
 
 // A timer whose moment did not change keeps its lease; one that is not due any more disappears.

@@ -13,7 +13,7 @@ export function Explain({ promise }: { promise: PromiseView }) {
   const { moment } = useMoments()
   let total = 0
   const rows = promise.steps.map((step, index) => {
-    total += step.counted ?? 0
+    if (step.kind === 'window') total += step.counted ?? 0
     return { key: index, step, total }
   })
   return (
@@ -26,14 +26,14 @@ export function Explain({ promise }: { promise: PromiseView }) {
         {promise.metAt && <div><dt>{say.promise('promise.met')}</dt><dd className="figure">{moment(promise.metAt)}</dd></div>}
         <div><dt>{say.promise('promise.elapsed')}</dt><dd>{lengthWords(say, promise.elapsed)}</dd></div>
         {promise.over > 0 ? <div><dt>{say.promise('promise.over')}</dt><dd>{lengthWords(say, promise.over)}</dd></div> : promise.left !== null && <div><dt>{say.promise('promise.left')}</dt><dd>{lengthWords(say, promise.left)}</dd></div>}
-        <div><dt>{say.promise('promise.clock')}</dt><dd>{promise.clock === '24x7' || promise.clock === 'all' ? say.promise('promise.around') : promise.clock}</dd></div>
+        <div><dt>{say.promise('promise.clock')}</dt><dd>{promise.clock === '7x24' ? say.promise('promise.around') : promise.clock}</dd></div>
       </dl>
       {promise.note && <p className="quiet">{promise.note[say.language]}</p>}
       <Table size="small" pagination={false} dataSource={rows} columns={[
         { title: say.promise('explain.what'), render: (_, { step }) => <>{wordsOf(say, step)} {step.clause && <Tag>{step.clause}</Tag>}</> },
         { title: say.promise('explain.when'), width: 290, render: (_, { step }) => <span className="figure">{whenOf(step, moment)}</span> },
         { title: say.promise('explain.counted'), width: 110, render: (_, { step }) => (step.counted === undefined ? '' : lengthWords(say, step.counted)) },
-        { title: say.promise('explain.total'), width: 110, render: (_, row) => (row.step.counted === undefined ? '' : lengthWords(say, row.total)) },
+        { title: say.promise('explain.total'), width: 110, render: (_, row) => (row.step.kind !== 'window' ? '' : lengthWords(say, row.total)) },
       ]} />
       {promise.ladder.length > 0 && <p style={{ marginTop: 8 }}><b>{say.promise('promise.ladder')}</b> {promise.ladder.map(({ at, notify }) => <Tag key={`${at}${notify}`}>{moment(at)} → {say.escalation(notify)}</Tag>)}</p>}
     </>

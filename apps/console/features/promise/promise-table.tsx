@@ -23,10 +23,10 @@ export function PromiseTable({ filter, onOpen, onSubject, onClear }: Props) {
       { title: say.promise('promise.clause'), width: 92, render: (_, row) => <Tag>{row.clause}</Tag> },
       { title: say.promise('promise.promise'), render: (_, row) => <a href={`/promises/${row.id}`} onClick={(event) => { event.preventDefault(); onOpen(row.id) }}>{row.title[say.language]}</a> },
       { title: say.promise('promise.subject'), width: 150, render: (_, row) => <a className="figure" title={row.subjectTitle} href={`/${row.subjectKind}s/${row.subjectId}`} onClick={(event) => { event.preventDefault(); onSubject(row) }}>{row.subjectNumber}</a> },
-      { title: say.promise('promise.customer'), width: 170, ellipsis: true, render: (_, row) => row.customer.name },
+      { title: say.promise('promise.customer'), width: 130, ellipsis: true, render: (_, row) => row.customer.name },
       { title: say.promise('promise.plan'), width: 66, dataIndex: 'plan' },
-      { title: say.promise('promise.holder'), width: 96, dataIndex: 'holder' },
-      { title: say.promise('promise.explained'), width: 160, ellipsis: true, dataIndex: 'explained' },
+      { title: say.promise('promise.holder'), width: 80, dataIndex: 'holder' },
+      { title: say.promise('promise.explained'), width: 110, ellipsis: true, dataIndex: 'explained' },
     ]} />
   )
 }

@@ -1,11 +1,10 @@
-// The actions of a ticket as the server lists them. What is closed stays visible on request, with the reason in words.
-import { Button, Tooltip } from 'antd'
-import { useState } from 'react'
+// The actions of a ticket as the server lists them, and nothing else. What is closed stays in its place and says why.
+import { Button, Dropdown, Tooltip } from 'antd'
 import type { ActionView, TicketView } from '#contract/ticket/ticket.ts'
 import { useSay } from '#ui/ticket/say.ts'
 import type { Say } from '#ui/ticket/say.ts'
 
-const groups = ['main', 'talk', 'field', 'parts', 'papers', 'more'] as const
+const menus = ['talk', 'field', 'parts', 'papers', 'more'] as const
 const primary = new Set(['accept', 'resolve', 'resume', 'close'])
 
 export function reasonsOf(say: Say, { because }: Pick<ActionView, 'because'>): string {
@@ -19,20 +18,11 @@ type Props = { ticket: TicketView; onAct: (action: ActionView) => void }
 
 export function ActionBar({ ticket, onAct }: Props) {
   const say = useSay()
-  const [showsClosed, setShowsClosed] = useState(false)
-  const closed = ticket.actions.filter(({ open }) => !open).length
+  const inGroup = (group: ActionView['group']) => ticket.actions.filter((action) => action.group === group).sort((one, other) => Number(other.open) - Number(one.open))
   return (
-    <section aria-label={say.ticket('act.group.main')}>
-      {groups.map((group) => {
-        const actions = ticket.actions.filter((action) => action.group === group && (action.open || showsClosed))
-        return actions.length > 0 && (
-          <div key={group} className="action-row" role="group" aria-label={say.ticket(`act.group.${group}`)}>
-            <span className="quiet">{say.ticket(`act.group.${group}`)}</span>
-            {actions.map((action) => <ActionButton key={action.verb} action={action} onAct={onAct} />)}
-          </div>
-        )
-      })}
-      {closed > 0 && <Button size="small" type="link" onClick={() => setShowsClosed((before) => !before)}>{showsClosed ? say.ticket('act.hideClosed') : say.ticket('act.showClosed', { n: closed })}</Button>}
+    <section className="action-groups" role="toolbar" aria-label={say.ticket('act.group.main')}>
+      {inGroup('main').map((action) => <ActionButton key={action.verb} action={action} onAct={onAct} />)}
+      {menus.map((group) => <ActionMenu key={group} title={say.ticket(`act.group.${group}`)} actions={inGroup(group)} onAct={onAct} />)}
     </section>
   )
 }
@@ -42,5 +32,16 @@ function ActionButton({ action, onAct }: { action: ActionView; onAct: Props['onA
   const words = say.verb(action)
   if (action.open) return <Button size="small" type={primary.has(action.verb) ? 'primary' : 'default'} data-verb={action.verb} onClick={() => onAct(action)}>{words}</Button>
   const why = reasonsOf(say, action)
-  return <Tooltip title={why}><Button size="small" aria-disabled="true" data-verb={action.verb} className="is-closed" style={{ opacity: .55, cursor: 'not-allowed' }} aria-label={`${words}：${why}`}>{words}</Button></Tooltip>
+  return <Tooltip title={why}><Button size="small" aria-disabled="true" data-verb={action.verb} className="is-closed" aria-label={`${words}：${why}`}>{words}</Button></Tooltip>
+}
+
+function ActionMenu({ title, actions, onAct }: { title: string; actions: readonly ActionView[]; onAct: Props['onAct'] }) {
+  const say = useSay()
+  if (actions.length === 0) return null
+  const items = actions.map((action) => ({
+    key: action.verb, disabled: !action.open,
+    label: <span data-verb={action.verb}>{say.verb(action)}{!action.open && <small className="quiet"> · {reasonsOf(say, action)}</small>}</span>,
+  }))
+  const choose = (verb: string) => { const action = actions.find((one) => one.verb === verb); if (action) onAct(action) }
+  return <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => choose(key), style: { maxHeight: 420, overflow: 'auto' } }}><Button size="small" aria-haspopup="menu">{title} ▾</Button></Dropdown>
 }

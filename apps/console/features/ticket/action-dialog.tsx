@@ -11,6 +11,7 @@ import { AttachField } from './attach-field.tsx'
 import type { Uploaded } from './attach-field.tsx'
 import { Changed } from './changed.tsx'
 import { dataOf, FieldInput } from './field-input.tsx'
+import { readable } from './reason-words.ts'
 
 type Values = { data?: Record<string, unknown>; body?: string; happenedAt?: string }
 type Props = { ticket: TicketView; action: ActionView | null; onClose: () => void; onBusy?: (busy: boolean) => void }
@@ -23,6 +24,7 @@ export function ActionDialog({ ticket, action, onClose, onBusy }: Props) {
   const [problem, setProblem] = useState<string | null>(null)
   const [files, setFiles] = useState<readonly Uploaded[]>([])
   const [version, setVersion] = useState(ticket.version)
+  const [since, setSince] = useState(0)
   const [isStale, setStale] = useState(false)
   const [saving, setSaving] = useState(false)
   const verb = action?.verb
@@ -34,6 +36,7 @@ export function ActionDialog({ ticket, action, onClose, onBusy }: Props) {
     setFiles([])
     setStale(false)
     setVersion(ticket.version)
+    setSince(Date.now())
     onBusy?.(true)
     return () => onBusy?.(false)
     // A ticket that changes behind the dialog must not empty it.
@@ -56,14 +59,14 @@ export function ActionDialog({ ticket, action, onClose, onBusy }: Props) {
         setStale(true)
         setVersion(Number(error.params['version'] ?? ticket.version))
         await client.invalidateQueries()
-      } else setProblem(refusalWords(say.language, error))
+      } else setProblem(readable(say, refusalWords(say.language, error)))
     } finally { setSaving(false) }
   }
   return (
     <Modal title={action && `${say.verb(action)} · ${ticket.number}`} open={action !== null} onCancel={onClose} destroyOnHidden width={560} onOk={() => form.submit()} confirmLoading={saving}
       okText={say.ticket(isStale ? 'conflict.again' : 'act.save')} cancelText={say.screen('screen.cancel')}>
       {problem && <Alert type="error" showIcon role="alert" title={problem} style={{ marginBottom: 12 }} />}
-      {isStale && <Changed ticketId={ticket.id} />}
+      {isStale && <Changed ticketId={ticket.id} since={since} />}
       <Form form={form} layout="vertical" onFinish={(values: Values) => void send(values)} scrollToFirstError={{ focus: true }}
         onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) form.submit() }}>
         {action?.fields.map((field) => <FieldInput key={field.key} field={field} />)}

@@ -12,6 +12,7 @@ import { useMay, useMe } from '#ui/record/session.ts'
 import { useSay } from '#ui/ticket/say.ts'
 import { dataOf, FieldInput } from './field-input.tsx'
 import type { Field } from './field-input.tsx'
+import { readable } from './reason-words.ts'
 
 export const bulkVerbs = ['assign', 'take', 'note', 'pause', 'resume', 'close'] as const
 export type BulkVerb = (typeof bulkVerbs)[number]
@@ -84,7 +85,7 @@ function BulkDialog({ verb, tickets, onClose, onDone }: { verb: BulkVerb | null;
       {outcome && (
         <>
           <Alert type={outcome.refused.length > 0 ? 'warning' : 'success'} showIcon role="status" title={say.ticket('bulk.summary', { done: outcome.done.length, refused: outcome.refused.length })} />
-          {outcome.refused.length > 0 && <Table size="small" rowKey="id" pagination={false} scroll={{ y: 220 }} dataSource={outcome.refused} columns={[{ title: say.ticket('ticket.number'), dataIndex: 'number', width: 160 }, { title: say.ticket('bulk.reason'), dataIndex: 'message' }]} />}
+          {outcome.refused.length > 0 && <Table size="small" rowKey="id" pagination={false} scroll={{ y: 220 }} dataSource={outcome.refused} columns={[{ title: say.ticket('ticket.number'), dataIndex: 'number', width: 160 }, { title: say.ticket('bulk.reason'), render: (_, row) => readable(say, row.message) }]} />}
         </>
       )}
     </Modal>
@@ -109,9 +110,9 @@ function useUndo() {
     const undoAll = async () => {
       for (const { row, way } of back) await call(recordFact, { ticketId: row.id, kind: way.kind, data: way.data })
       await client.invalidateQueries()
-      notification.success({ key, title: say.ticket('bulk.undone') })
+      notification.success({ key, placement: 'bottomLeft', duration: 3, title: say.ticket('bulk.undone') })
     }
-    notification.success({ key, title: say.ticket('bulk.done', { n: rows.length }), duration: 15, actions: back.length > 0 && <Button size="small" onClick={() => { undoAll().catch((error: unknown) => { notification.error({ key, title: refusalWords(say.language, error) }) }) }}>{say.ticket('bulk.undo')}</Button> })
+    notification.success({ key, placement: 'bottomLeft', title: say.ticket('bulk.done', { n: rows.length }), duration: 15, actions: back.length > 0 && <Button size="small" onClick={() => { undoAll().catch((error: unknown) => { notification.error({ key, placement: 'bottomLeft', title: refusalWords(say.language, error) }) }) }}>{say.ticket('bulk.undo')}</Button> })
   }
   return { offer }
 }

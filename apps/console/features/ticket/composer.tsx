@@ -12,6 +12,7 @@ import { reasonsOf } from './action-bar.tsx'
 import { AttachField } from './attach-field.tsx'
 import type { Uploaded } from './attach-field.tsx'
 import { Changed } from './changed.tsx'
+import { readable } from './reason-words.ts'
 
 export type Side = 'public' | 'internal'
 type Props = { ticket: TicketView; side: Side; onSide: (side: Side) => void; focusOn: number; onBusy: (busy: boolean) => void }
@@ -25,6 +26,7 @@ export function Composer({ ticket, side, onSide, focusOn, onBusy }: Props) {
   const [text, setText] = useState(() => sessionStorage.getItem(kept(ticket.id)) ?? '')
   const [files, setFiles] = useState<readonly Uploaded[]>([])
   const [version, setVersion] = useState<number | null>(null)
+  const [since, setSince] = useState(() => Date.now())
   const [isStale, setStale] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const [sending, setSending] = useState(false)
@@ -38,7 +40,10 @@ export function Composer({ ticket, side, onSide, focusOn, onBusy }: Props) {
   }, [text, ticket.id, onBusy])
   const type = (next: string) => {
     // What one answers to is what one saw when the first letter was typed.
-    if (text === '') setVersion(ticket.version)
+    if (text === '') {
+      setVersion(ticket.version)
+      setSince(Date.now())
+    }
     setText(next)
   }
   const change = (next: Side) => {
@@ -63,12 +68,12 @@ export function Composer({ ticket, side, onSide, focusOn, onBusy }: Props) {
         setVersion(Number(error.params['version']))
         setStale(true)
         await client.invalidateQueries()
-      } else setProblem(refusalWords(say.language, error))
+      } else setProblem(readable(say, refusalWords(say.language, error)))
     } finally { setSending(false) }
   }
   return (
     <div className="composer" data-side={side}>
-      {isStale && <Changed ticketId={ticket.id} />}
+      {isStale && <Changed ticketId={ticket.id} since={since} />}
       {problem && <Alert type="error" showIcon role="alert" title={problem} style={{ marginBottom: 6 }} />}
       <Segmented<Side> size="small" value={side} onChange={change} options={[{ value: 'public', label: `✉ ${say.ticket('write.public')}` }, { value: 'internal', label: `✎ ${say.ticket('write.internal')}` }]} />
       {action && !action.open

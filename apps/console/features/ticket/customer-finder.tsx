@@ -12,6 +12,7 @@ export type Found = {
   customerId: string | null; contactId?: string; assetId?: string; ticketId?: string; callerName?: string; callerPhone?: string; assets?: number | null; openTickets?: number | null
 }
 
+const order: Record<Found['kind'], number> = { customer: 0, contact: 1, asset: 2, ticket: 3 }
 const digits = (q: string) => q.normalize('NFKC').replaceAll(/[^\d+]/g, '')
 
 async function find(q: string): Promise<Found[]> {
@@ -25,7 +26,7 @@ async function find(q: string): Promise<Found[]> {
     key: id, kind, title, subtitle, customerId: kind === 'customer' ? id : customerId,
     ...(kind === 'contact' ? { contactId: id, callerName: title } : {}), ...(kind === 'asset' ? { assetId: id } : {}), ...(kind === 'ticket' ? { ticketId: id } : {}),
   }))
-  return [...byPhone, ...others]
+  return [...byPhone, ...others.sort((one, other) => order[one.kind] - order[other.kind])]
 }
 
 export function CustomerFinder({ onFound }: { onFound: (found: Found) => void }) {
@@ -51,7 +52,7 @@ export function CustomerFinder({ onFound }: { onFound: (found: Found) => void })
         {hits.map((hit) => (
           <div key={`${hit.kind}${hit.key}`} role="listitem">
             <button type="button" className="hit" onClick={() => onFound(hit)}>
-              <span><Tag>{say.ticket(`reg.kind.${hit.kind}`)}</Tag><b>{hit.title}</b> <span className="quiet">{hit.subtitle}</span></span>
+              <span><Tag>{say.ticket(`reg.kind.${hit.kind}`)}</Tag><b>{hit.title}</b> <span className="quiet">{hit.kind === 'ticket' ? say.status(hit.subtitle) : hit.subtitle}</span></span>
               {hit.assets !== undefined && <span className="quiet figure">{say.ticket('reg.counts', { assets: hit.assets ?? '–', tickets: hit.openTickets ?? '–' })}</span>}
             </button>
           </div>

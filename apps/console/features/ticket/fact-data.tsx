@@ -6,13 +6,15 @@ import { useSay } from '#ui/ticket/say.ts'
 import type { Say } from '#ui/ticket/say.ts'
 import { fieldTitle, optionTitle } from './field-input.tsx'
 
+// How the clock marks its own strokes is of no use to a reader.
+const behind = new Set(['mark', 'rule', 'promise'])
 const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i
 const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 
 export function FactData({ kind, data }: { kind: string; data: Readonly<Record<string, unknown>> }) {
   const say = useSay()
   const { moment } = useMoments()
-  const entries = Object.entries(data).filter(([, value]) => value !== null && value !== undefined && value !== '' && typeof value !== 'object')
+  const entries = Object.entries(data).filter(([key, value]) => value !== null && value !== undefined && value !== '' && typeof value !== 'object' && !(kind === 'clock.struck' && behind.has(key)))
   const needsNames = entries.some(([, value]) => typeof value === 'string' && uuid.test(value))
   const names = useNames(needsNames)
   const shown = entries.flatMap(([key, value]) => {

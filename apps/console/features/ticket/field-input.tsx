@@ -18,6 +18,7 @@ export const fieldTitle = (say: Say, { key, title }: Pick<Field, 'key' | 'title'
 export function optionTitle(say: Say, key: string, option: { code: string; title: Field['title'] }): string {
   if (option.title) return option.title[say.language]
   if (key === 'type') return say.type(option.code)
+  if (key === 'channel') return say.channel(option.code)
   const paused = say.pause(option.code)
   return paused === option.code ? say.escalation(option.code) : paused
 }

@@ -33,7 +33,7 @@ export function FilterBar({ filter, onChange, searchRef }: Props) {
       <Select allowClear style={{ width: 90 }} value={filter.open ?? null} placeholder={say.ticket('view.all')} aria-label={say.ticket('ticket.openOnly')}
         options={[{ value: 'yes', label: say.ticket('ticket.openOnly') }, { value: 'no', label: say.ticket('ticket.closedOnly') }]} onChange={(open) => set('open', open)} />
       <Select style={{ width: 120 }} value={filter.sort ?? 'due'} aria-label={say.ticket('list.filters')} options={ticketSorts.map((value) => ({ value, label: `↕ ${say.ticket(`sort.${value}`)}` }))} onChange={(sort) => set('sort', sort)} />
-      {Object.keys(filter).some((field) => field !== 'sort') && <Button type="text" onClick={() => onChange(filter.sort ? { sort: filter.sort } : {})}>{say.screen('screen.clear')}</Button>}
+      {Object.keys(filter).some((field) => field !== 'sort' && field !== 'open') && <Button type="text" onClick={() => onChange(filter.sort ? { sort: filter.sort } : {})}>{say.screen('screen.clear')}</Button>}
     </div>
   )
 }
@@ -58,7 +58,7 @@ function SearchField({ value, onSearch, searchRef }: { value: string; onSearch: 
     return () => clearTimeout(timer)
   }, [typed, composing, onSearch])
   return (
-    <Input ref={searchRef} allowClear style={{ width: 260 }} value={typed} placeholder={say.ticket('list.search')} aria-label={say.ticket('list.search')} suffix={<kbd>/</kbd>}
+    <Input ref={searchRef} allowClear style={{ width: 230 }} value={typed} placeholder={say.ticket('list.search')} aria-label={say.ticket('list.search')} suffix={<kbd>/</kbd>}
       onChange={(event) => setTyped(event.target.value)} onCompositionStart={() => setComposing(true)} onCompositionEnd={() => setComposing(false)}
       onKeyDown={(event) => { if (event.key === 'Escape') event.currentTarget.blur() }} />
   )

@@ -30,7 +30,7 @@ export function FormPanel({ ticket }: { ticket: TicketView }) {
         const definition = known.find(({ code }) => code === form.code)
         return (
           <div key={form.code} className="action-row">
-            <Tag color="warning">! {say.ticket('form.owed')}</Tag><Tag>{form.clause}</Tag>{form.title[say.language]}
+            <Tag color="orange">! {say.ticket('form.owed')}</Tag><Tag>{form.clause}</Tag>{form.title[say.language]}
             {form.since && <span className="quiet figure" style={{ width: 'auto' }}>{say.ticket('form.since', { at: moment(form.since) })}</span>}
             {definition && mayFile && <Button size="small" type="primary" onClick={() => setChosen(definition)}>{say.ticket('form.fill')}</Button>}
           </div>
@@ -38,7 +38,7 @@ export function FormPanel({ ticket }: { ticket: TicketView }) {
       })}
       {rows.map((form) => (
         <div key={form.id} className="action-row">
-          <Tag color={form.state === 'filed' ? 'success' : 'default'}>{form.state === 'filed' ? `✓ ${say.ticket('form.filed')}` : say.ticket('form.draft')}</Tag>
+          <Tag color={form.state === 'filed' ? 'green' : 'default'}>{form.state === 'filed' ? `✓ ${say.ticket('form.filed')}` : say.ticket('form.draft')}</Tag>
           <a className="figure" href={`/forms/${form.id}`}>{form.number}</a>{form.title[say.language]} <span className="quiet figure" style={{ width: 'auto' }}>{form.author} {moment(form.filedAt ?? form.createdAt)}</span>
           <a href={urlOf(printForm, { formId: form.id })} target="_blank" rel="noreferrer">{say.ticket('form.print')}</a>
         </div>

@@ -22,7 +22,8 @@ export function SeverityQuestions({ preview, draft, set }: Props) {
       ))}
       {preview.severities.length > 0 && (
         <Form.Item label={say.ticket('reg.severity')} style={{ marginBottom: 10 }}>
-          <Radio.Group value={draft.severity ?? preview.proposed?.severity ?? null} onChange={(event) => set({ severity: event.target.value as string })} options={preview.severities.map(({ code, title }) => ({ value: code, label: title[say.language] }))} />
+          <Radio.Group value={draft.severity ?? preview.proposed?.severity ?? null} onChange={(event) => set({ severity: event.target.value as string })}
+            options={preview.severities.map(({ code, title }) => ({ value: code, label: title[say.language] }))} />
           {preview.proposed && (
             <p className="quiet" role="status" style={{ margin: '4px 0 0' }}>
               ▸ {say.ticket('reg.proposed', { title: preview.proposed.title[say.language] })}

@@ -17,16 +17,23 @@ export const ticketColumns = ['number', 'due', 'title', 'customer', 'asset', 'st
 export type TicketColumn = (typeof ticketColumns)[number]
 export const usualColumns: readonly TicketColumn[] = ['number', 'due', 'title', 'customer', 'asset', 'status', 'severity', 'holder']
 
-const widths: Partial<Record<TicketColumn, number>> = { number: 144, due: 158, customer: 150, asset: 140, status: 88, severity: 84, holder: 108, type: 90, team: 100, plan: 70, level: 80, channel: 80, registeredAt: 140, updatedAt: 140, tags: 120 }
+const widths: Partial<Record<TicketColumn, number>> = {
+  number: 140, due: 156, customer: 128, asset: 130, status: 108, severity: 70, holder: 86,
+  type: 90, team: 100, plan: 70, level: 80, channel: 80, registeredAt: 140, updatedAt: 140, tags: 120,
+}
 const cells: Record<TicketColumn, Cell> = {
   number: ({ number }) => <span className="figure">{number}</span>,
   due: (row) => <SlaClock dueAt={row.nextDueAt} state={row.nextState} />,
-  title: ({ title, brokenCount }, say) => <>{title}{brokenCount > 0 && <Tag color="error" style={{ marginInlineStart: 6 }}>✕ {say.ticket('ticket.brokenCount', { n: brokenCount })}</Tag>}</>,
+  title: ({ title, brokenCount }, say) => <>{title}{brokenCount > 0 && <Tag color="red" style={{ marginInlineStart: 6 }}>✕ {say.ticket('ticket.brokenCount', { n: brokenCount })}</Tag>}</>,
   customer: ({ customer }) => customer.name, asset: ({ asset }) => asset?.name ?? '', status: ({ status }) => <StatusTag status={status} />,
   severity: ({ severityTitle }, say) => severityTitle?.[say.language] ?? '',
-  holder: ({ holder, holderAccepted }, say) => (holder ? <>{holder.name} <span className="quiet" title={say.ticket(holderAccepted ? 'ticket.accepted' : 'ticket.notAccepted')}>{holderAccepted ? '✓' : '…'}</span></> : <span className="quiet">{say.ticket('ticket.nobody')}</span>),
-  type: ({ type }, say) => say.type(type), team: ({ team }) => team?.name ?? '', plan: ({ plan }) => plan ?? '', level: ({ level }) => level ?? '', channel: ({ channel }, say) => say.channel(channel),
-  registeredAt: ({ registeredAt }, _, { moment }) => moment(registeredAt), updatedAt: ({ updatedAt }, _, { moment }) => moment(updatedAt), tags: ({ tags }) => tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
+  holder: ({ holder, holderAccepted }, say) => (holder
+    ? <>{holder.name} <span className="quiet" title={say.ticket(holderAccepted ? 'ticket.accepted' : 'ticket.notAccepted')}>{holderAccepted ? '✓' : '…'}</span></>
+    : <span className="quiet">{say.ticket('ticket.nobody')}</span>),
+  type: ({ type }, say) => say.type(type), team: ({ team }) => team?.name ?? '',
+  plan: ({ plan }) => plan ?? '', level: ({ level }) => level ?? '', channel: ({ channel }, say) => say.channel(channel),
+  registeredAt: ({ registeredAt }, _, { moment }) => moment(registeredAt), 
+  updatedAt: ({ updatedAt }, _, { moment }) => moment(updatedAt), tags: ({ tags }) => tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
 }
 const titles = (column: TicketColumn) => `ticket.${column}` as const
 
@@ -44,7 +51,7 @@ export function TicketTable({ rows, columns, isPending, error, refetch, empty, h
   const isAll = rows.every(({ id }) => selected.has(id))
   return (
     <div className="ticket-table">
-      <table aria-label={say.ticket('list.title')}>
+      <table style={{ minWidth: columns.length < 5 ? 0 : 860 }} aria-label={say.ticket('list.title')}>
         <colgroup><col style={{ width: 34 }} />{columns.map((column) => <col key={column} style={{ width: widths[column] }} />)}</colgroup>
         <thead>
           <tr>
@@ -69,11 +76,14 @@ const Line = memo(function Line({ row, columns, isCursor, isSelected, onOpen, on
   const line = useRef<HTMLTableRowElement>(null)
   useEffect(() => { if (isCursor) line.current?.scrollIntoView({ block: 'nearest' }) }, [isCursor])
   return (
-    <tr ref={line} tabIndex={0} data-ticket={row.id} className={[isCursor && 'is-cursor', isSelected && 'is-selected'].filter(Boolean).join(' ')} aria-selected={isSelected} aria-current={isCursor ? 'true' : undefined} onClick={() => onOpen(row.id)}>
+    <tr ref={line} tabIndex={0} data-ticket={row.id} className={[isCursor && 'is-cursor', isSelected && 'is-selected'].filter(Boolean).join(' ')}
+      aria-selected={isSelected} aria-current={isCursor ? 'true' : undefined} onClick={() => onOpen(row.id)}>
       <td onClick={(event) => event.stopPropagation()}>
         <Checkbox tabIndex={-1} aria-label={row.number} checked={isSelected} onChange={(event) => onSelect(row.id, event.nativeEvent.shiftKey)} />
       </td>
       {columns.map((column) => <td key={column}>{cells[column](row, say, moments)}</td>)}
     </tr>
   )
-}, (before, after) => before.row === after.row && before.columns === after.columns && before.isCursor === after.isCursor && before.isSelected === after.isSelected && before.onOpen === after.onOpen && before.onSelect === after.onSelect)
+}, (before, after) => before.row === after.row
+  && before.columns === after.columns && before.isCursor === after.isCursor && before.isSelected === after.isSelected
+  && before.onOpen === after.onOpen && before.onSelect === after.onSelect)

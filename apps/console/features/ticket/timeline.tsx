@@ -26,10 +26,26 @@ export function Timeline({ ticketId }: { ticketId: string }) {
       </div>
       {timeline.error && facts.length === 0 && <Failure error={timeline.error} retry={timeline.refetch} />}
       {!timeline.isPending && !timeline.error && facts.length === 0 && <Nothing title={say.ticket('panel.noTimeline')} />}
-      <ol className="timeline">{facts.map((fact) => <Line key={fact.id} fact={fact} />)}</ol>
+      <ol className="timeline">{folded(facts).map((run) => (run.length > 1 ? <Fold key={run[0]!.id} facts={run} /> : run.map((fact) => <Line key={fact.id} fact={fact} />)))}</ol>
       {timeline.hasMore && <Button block type="text" loading={timeline.isLoadingMore} onClick={timeline.loadMore}>{say.ticket('list.more')}</Button>}
     </section>
   )
+}
+
+/** Strokes of the clock that follow each other stand behind one line. */
+function folded(facts: readonly FactView[]): FactView[][] {
+  const runs: FactView[][] = []
+  for (const fact of facts) {
+    const run = runs.at(-1)
+    if (run && fact.kind === 'clock.struck' && run[0]?.kind === 'clock.struck') run.push(fact)
+    else runs.push([fact])
+  }
+  return runs
+}
+
+function Fold({ facts }: { facts: readonly FactView[] }) {
+  const say = useSay()
+  return <li data-side="event"><details><summary className="quiet">{say.ticket('time.folded', { n: facts.length })}</summary><ol className="timeline" style={{ marginTop: 8 }}>{facts.map((fact) => <Line key={fact.id} fact={fact} />)}</ol></details></li>
 }
 
 function Line({ fact }: { fact: FactView }) {
@@ -42,7 +58,7 @@ function Line({ fact }: { fact: FactView }) {
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: '0 8px' }}>
         <b style={fact.corrected ? { textDecoration: 'line-through' } : {}}>{say.fact(fact.kind)}</b>
         {fact.corrected && <Tag>{say.ticket('time.corrected')}</Tag>}
-        {at === 'public' && <Tag color="blue">{say.ticket('time.public')}</Tag>}{at === 'internal' && <Tag color="gold">{say.ticket('time.internal')}</Tag>}
+        {at === 'public' && <Tag color="blue">{say.ticket('time.public')}</Tag>}{at === 'internal' && <Tag color="orange">{say.ticket('time.internal')}</Tag>}
         <span className="quiet">{fact.by ?? say.ticket('time.system')}</span>
         <span className="quiet figure">{moment(fact.happenedAt)}{isLate && ` · ${say.ticket('time.recorded', { at: moment(fact.recordedAt) })}`}</span>
       </div>

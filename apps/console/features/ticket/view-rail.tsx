@@ -23,7 +23,10 @@ export function ViewRail({ current, onChoose }: Props) {
   const saved: Entry[] = (views.data?.rows ?? []).map((view) => ({ key: view.id, title: view.title, filter: filterOfView(view), saved: view }))
   const entries = [...builtIn, ...saved].slice(0, 40)
   const filters = entries.map(({ filter: { sort: _, ...filter } }) => filter)
-  const counts = useQuery({ queryKey: keyOf(countTickets, filters), queryFn: () => call(countTickets, { filters }), enabled: views.data !== undefined, refetchInterval: 60_000, placeholderData: (before) => before })
+  const counts = useQuery({
+    queryKey: keyOf(countTickets, filters), queryFn: () => call(countTickets, { filters }),
+    enabled: views.data !== undefined, refetchInterval: 60_000, placeholderData: (before) => before,
+  })
   const line = (entry: Entry) => <ViewLine key={entry.key} entry={entry} count={counts.data?.counts[entries.indexOf(entry)]} isCurrent={entry.key === current} onChoose={onChoose} />
   const own = saved.filter(({ saved: view }) => view?.isMine && !view.isPinned)
   const shared = saved.filter(({ saved: view }) => view && !view.isMine && !view.isPinned)

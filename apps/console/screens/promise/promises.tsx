@@ -46,7 +46,7 @@ export function PromisesScreen() {
     <Screen title={say.promise('promise.title')} needs="promise.read">
       <div className="screen-filters" role="search">
         <Input allowClear style={{ width: 230 }} value={typed} placeholder={say.promise('board.search')} aria-label={say.promise('board.search')} onChange={(event) => setTyped(event.target.value)} />
-        <div style={{ width: 210 }}><Pick label={say.promise('promise.customer')} findKey="customers" find={findCustomers} value={search.customer ?? null} onChange={(customer) => set({ customer: customer ?? undefined })} /></div>
+        <span className="quiet">{say.promise('promise.customer')}</span><div style={{ width: 200 }}><Pick label={say.promise('promise.customer')} findKey="customers" find={findCustomers} value={search.customer ?? null} onChange={(customer) => set({ customer: customer ?? undefined })} /></div>
         <PlanSelect value={search.plan} onChange={(plan) => set({ plan })} />
         <Select allowClear style={{ width: 130 }} value={search.days ?? null} placeholder={say.promise('board.everything')} aria-label={say.promise('board.period')} options={[7, 30, 90, 365].map((n) => ({ value: n, label: say.promise('board.days', { n }) }))} onChange={(days) => set({ days: days ?? undefined })} />
         {search.clause && <Tag closable onClose={() => set({ clause: undefined })}>{say.promise('promise.clause')} {search.clause}</Tag>}

@@ -66,7 +66,8 @@ export function NewTicketScreen() {
     if (found.ticketId) { openTicket(found.ticketId); return }
     if (!found.customerId) return
     set({
-      customerId: found.customerId, customerName: found.title, siteId: null, agreementId: null, severity: null, answers: {}, assetId: found.assetId ?? null, assetName: found.assetId ? found.title : '',
+      customerId: found.customerId, customerName: found.title, siteId: null, agreementId: null, severity: null, answers: {},
+      assetId: found.assetId ?? null, assetName: found.assetId ? found.title : '',
       contactId: found.contactId ?? null, callerName: found.callerName ?? draft.callerName, callerPhone: found.callerPhone ?? draft.callerPhone,
     })
   }
@@ -79,7 +80,8 @@ export function NewTicketScreen() {
     setProblem(null)
     try {
       const ticket = await call(registerTicket, {
-        ...asked, title: draft.title.trim(), description: draft.description, ...(draft.callerName.trim() ? { callerName: draft.callerName.trim() } : {}), ...(draft.callerPhone.trim() ? { callerPhone: draft.callerPhone.trim() } : {}),
+        ...asked, title: draft.title.trim(), description: draft.description,
+        ...(draft.callerName.trim() ? { callerName: draft.callerName.trim() } : {}), ...(draft.callerPhone.trim() ? { callerPhone: draft.callerPhone.trim() } : {}),
         ...(draft.holderId ? { holderId: draft.holderId } : {}),
       }, undefined, draft.key)
       clear()
@@ -93,13 +95,21 @@ export function NewTicketScreen() {
     } finally { setSaving(false) }
   }
   return (
-    <Screen title={say.ticket('reg.title')} needs="ticket.register" actions={<><span className="quiet">{say.ticket('reg.saveHint')}</span><Button onClick={clear}>{say.ticket('reg.discard')}</Button><Button type="primary" loading={saving} onClick={() => void save()}>{say.ticket('reg.save')}</Button></>}>
+    <Screen title={say.ticket('reg.title')} needs="ticket.register" actions={(
+      <>
+        <span className="quiet">{say.ticket('reg.saveHint')}</span>
+        <Button onClick={clear}>{say.ticket('reg.discard')}</Button>
+        <Button type="primary" loading={saving} onClick={() => void save()}>{say.ticket('reg.save')}</Button>
+      </>
+    )}>
       <div className="register" onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) { event.preventDefault(); void save() } }}>
         <Form layout="vertical" component="div">
           {wasRestored && draft.customerId !== null && <Alert type="info" showIcon closable title={say.ticket('reg.restored')} style={{ marginBottom: 10 }} />}
           {problem && <Alert type="error" showIcon role="alert" title={problem} style={{ marginBottom: 10 }} />}
-          <Card size="small" title={say.ticket('reg.who')} style={{ marginBottom: 12 }} extra={draft.customerId !== null && <Button size="small" type="link" onClick={() => set({ customerId: null, customerName: '' })}>{say.ticket('reg.change')}</Button>}>
-            {draft.customerId === null ? <CustomerFinder onFound={take} /> : <><p style={{ marginTop: 0 }}><b>{draft.customerName}</b></p><PartyFields draft={{ ...draft, customerId: draft.customerId }} preview={shown} set={set} /></>}
+          <Card size="small" title={say.ticket('reg.who')} style={{ marginBottom: 12 }}
+            extra={draft.customerId !== null && <Button size="small" type="link" onClick={() => set({ customerId: null, customerName: '' })}>{say.ticket('reg.change')}</Button>}>
+            {draft.customerId === null && <CustomerFinder onFound={take} />}
+            {draft.customerId !== null && <><p style={{ marginTop: 0 }}><b>{draft.customerName}</b></p><PartyFields draft={{ ...draft, customerId: draft.customerId }} preview={shown} set={set} /></>}
           </Card>
           <Card size="small" title={say.ticket('reg.what')}>
             <div className="register-pair">

@@ -20,13 +20,14 @@ import { StepList, TicketDetails, TicketHead } from '../../features/ticket/ticke
 import { Timeline } from '../../features/ticket/timeline.tsx'
 import { useTicketNews } from '../../features/ticket/news.ts'
 
-export function TicketPanel({ ticketId }: { ticketId: string }) {
+/** Wide, the facts of the ticket stand beside it instead of behind a tab. */
+export function TicketPanel({ ticketId, isWide = false }: { ticketId: string; isWide?: boolean }) {
   const ticket = useAsk(getTicket, { ticketId })
-  if (ticket.data) return <Panel key={ticketId} ticket={ticket.data} />
+  if (ticket.data) return <Panel key={ticketId} ticket={ticket.data} isWide={isWide} />
   return <div className="ticket-panel">{ticket.error ? <Failure error={ticket.error} retry={ticket.refetch} /> : <Skeleton active paragraph={{ rows: 12 }} />}</div>
 }
 
-function Panel({ ticket }: { ticket: TicketView }) {
+function Panel({ ticket, isWide }: { ticket: TicketView; isWide: boolean }) {
   const say = useSay()
   const client = useQueryClient()
   const [action, setAction] = useState<ActionView | null>(null)
@@ -45,7 +46,7 @@ function Panel({ ticket }: { ticket: TicketView }) {
   useKeys({ r: () => write('public'), n: () => write('internal'), a: () => open('assign') })
   const owed = ticket.forms.filter(({ filed }) => !filed).length
   return (
-    <>
+    <div className={isWide ? 'ticket-wide' : 'ticket-narrow'}>
       <div className="ticket-panel">
         <PresenceLine others={others} />
         <TicketHead ticket={ticket} />
@@ -54,13 +55,14 @@ function Panel({ ticket }: { ticket: TicketView }) {
         <Tabs size="small" items={[
           { key: 'timeline', label: say.ticket('panel.timeline'), children: <Timeline ticketId={ticket.id} /> },
           { key: 'promises', label: `${say.ticket('panel.promises')} (${ticket.promises.length})`, children: <PromiseList ticketId={ticket.id} promises={ticket.promises} /> },
-          { key: 'details', label: say.ticket('ticket.details'), children: <TicketDetails ticket={ticket} /> },
+          ...(isWide ? [] : [{ key: 'details', label: say.ticket('ticket.details'), children: <TicketDetails ticket={ticket} /> }]),
           { key: 'forms', label: owed > 0 ? `${say.ticket('panel.forms')} (${owed} !)` : say.ticket('panel.forms'), children: <FormPanel ticket={ticket} /> },
           { key: 'links', label: ticket.links.length > 0 ? `${say.ticket('panel.links')} (${ticket.links.length})` : say.ticket('panel.links'), children: <LinkList ticket={ticket} onAct={act} /> },
         ]} />
       </div>
+      {isWide && <aside className="ticket-rail" aria-label={say.ticket('ticket.details')}><TicketDetails ticket={ticket} /></aside>}
       <Composer ticket={ticket} side={side} onSide={setSide} focusOn={focus} onBusy={setWriting} />
       <ActionDialog ticket={ticket} action={action} onClose={() => setAction(null)} />
-    </>
+    </div>
   )
 }

@@ -10,5 +10,5 @@ export function TicketScreen() {
   const say = useSay()
   const mayRead = useMay('ticket.read')
   if (!mayRead) return <Screen title={say.ticket('list.title')} needs="ticket.read">{null}</Screen>
-  return <div className="ticket-side ticket-page"><TicketPanel ticketId={ticketId} /></div>
+  return <div className="ticket-side ticket-page"><TicketPanel key={ticketId} ticketId={ticketId} isWide /></div>
 }

@@ -15,6 +15,7 @@ import type { BulkVerb } from '../../features/ticket/bulk-bar.tsx'
 import { builtInViews } from '../../features/ticket/built-in-views.ts'
 import { FilterBar } from '../../features/ticket/filter-bar.tsx'
 import { KeyHelp } from '../../features/ticket/key-help.tsx'
+import type { ListFilter } from '../../features/ticket/list-address.ts'
 import { useListAddress } from '../../features/ticket/list-address.ts'
 import { useKeys } from '../../features/ticket/list-keys.ts'
 import { useTicketNews } from '../../features/ticket/news.ts'
@@ -24,9 +25,11 @@ import { useSteadyRows } from '../../features/ticket/steady-rows.ts'
 import { ticketColumns, TicketTable, usualColumns } from '../../features/ticket/ticket-table.tsx'
 import type { TicketColumn } from '../../features/ticket/ticket-table.tsx'
 import { ViewRail } from '../../features/ticket/view-rail.tsx'
+import type { SavedView } from '../../features/ticket/view-rail.tsx'
 import { TicketPanel } from './ticket-panel.tsx'
 import '../../features/ticket/ticket.css'
 
+const besideTicket: readonly TicketColumn[] = ['number', 'due', 'title']
 const known = (columns: readonly string[]) => columns.filter((column): column is TicketColumn => (ticketColumns as readonly string[]).includes(column))
 
 export function TicketsScreen() {
@@ -72,10 +75,15 @@ function Desk() {
     '/': () => search.current?.focus(), c: () => void navigate({ to: '/tickets/new' }), '?': () => setDialog('help'), 'Shift+?': () => setDialog('help'),
     Escape: () => { if (open) close() }, ...(chosen.length > 0 ? { a: () => setBulk('assign') } : {}),
   })
+  const choose = (next: ListFilter, named: string, saved?: SavedView) => {
+    clear()
+    setColumns(saved && saved.columns.length > 0 ? known(saved.columns) : usualColumns)
+    address.setFilter(next, named)
+  }
   const empty = { title: say.ticket('list.none'), hint: say.ticket('list.noneHint'), isFiltered: !isPlain && address.view === null, onClear: () => address.setFilter({}) }
   return (
     <div className={open ? 'ticket-desk has-drawer' : 'ticket-desk'}>
-      <ViewRail current={address.view ?? (isPlain ? 'open' : null)} onChoose={(next, named, saved) => { clear(); if (saved) setColumns(saved.columns.length > 0 ? known(saved.columns) : usualColumns); address.setFilter(next, named) }} />
+      <ViewRail current={address.view ?? (isPlain ? 'open' : null)} onChoose={choose} />
       <div className="ticket-main">
         <div className="ticket-main-head">
           <h1>{titleOf(address.view, isPlain, say)}</h1>
@@ -87,7 +95,8 @@ function Desk() {
         <FilterBar filter={filter} onChange={(next) => address.setFilter(next)} searchRef={search} />
         <div className="ticket-scroll">
           {waiting > 0 && <div className="arrived"><Button size="small" type="primary" shape="round" onClick={show}>↑ {say.ticket('list.arrived', { n: waiting })}</Button></div>}
-          <TicketTable rows={rows} columns={columns} isPending={pages.isPending} error={pages.error} refetch={pages.refetch} empty={empty} hasMore={pages.hasMore} loadMore={pages.loadMore} isLoadingMore={pages.isLoadingMore}
+          <TicketTable rows={rows} columns={open ? besideTicket : columns} isPending={pages.isPending} error={pages.error} refetch={pages.refetch} empty={empty}
+            hasMore={pages.hasMore} loadMore={pages.loadMore} isLoadingMore={pages.isLoadingMore}
             cursor={open ?? cursor} selected={selected} onOpen={openTicket} onSelect={select} onSelectAll={selectAll} />
         </div>
         <BulkBar selected={chosen} onClear={clear} verb={bulk} setVerb={setBulk} />

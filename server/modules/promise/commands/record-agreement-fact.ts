@@ -32,7 +32,7 @@ export async function appendAgreementFact(context: Context, agreementId: string,
   const decision = mayRecord(plan, fact.kind, fact.data, { facts: [], agreementFacts: facts, filedForms: filedForms(facts), attributes: attributesAt(facts, fact.happenedAt) })
   if (!decision.yes) throw blocked(decision.because)
   await insertFacts(tx, subject, [fact])
-  const readings = await settle(tx, subject, [...facts, fact as Fact], await termsOf(tx, agreementId), now)
+  const readings = await settle(tx, subject, [...facts, fact as Fact], await termsOf(tx, agreementId), now, 1)
   return { factId: fact.id, readings }
 }
 

@@ -17,6 +17,6 @@ export async function strikeAgreement(db: DatabaseHandle, claimed: ClaimedSubjec
     const terms = await termsOf(tx, claimed.id)
     const struck = strikesDue(subject, facts, terms, now)
     await insertFacts(tx, subject, struck)
-    await settle(tx, subject, [...facts, ...struck], terms, now)
+    await settle(tx, subject, [...facts, ...struck], terms, now, struck.length)
   })
 }

@@ -34,14 +34,14 @@ export async function appendFacts(context: Context, matter: TicketMatter, drafts
     stamped.push(fact)
   }
   await insertFacts(context.tx, { orgId: actor.orgId, kind: 'ticket', id: matter.ticket.id }, stamped)
-  await refresh(context, matter)
+  await refresh(context, matter, stamped.length)
   await tell(context, matter, stamped.map(({ id }) => id))
   return stamped
 }
 
-/** Reads everything again from the facts and stores the copies. */
-export async function refresh({ tx, now }: Pick<Context, 'tx' | 'now'>, { ticket, facts, terms }: TicketMatter): Promise<void> {
-  const readings = terms ? await settle(tx, subjectRef(ticket), facts, terms, now) : []
+/** Reads everything again from the facts and stores the copies. `fresh` of the facts, the last ones, are new. */
+export async function refresh({ tx, now }: Pick<Context, 'tx' | 'now'>, { ticket, facts, terms }: TicketMatter, fresh: number): Promise<void> {
+  const readings = terms ? await settle(tx, subjectRef(ticket), facts, terms, now, fresh) : []
   await saveTicketCopy(tx, ticket, statusOf(facts), attributesAt(facts, now), readings, now)
 }
 

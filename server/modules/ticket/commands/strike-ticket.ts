@@ -25,7 +25,7 @@ export async function strikeTicket(db: DatabaseHandle, claimed: ClaimedSubject, 
     const struck = strikesDue(subjectRef(ticket), matter.facts, matter.terms, now)
     await insertFacts(tx, subjectRef(ticket), struck)
     matter.facts.push(...struck)
-    await refresh({ tx, now }, matter)
+    await refresh({ tx, now }, matter, struck.length)
     const { resolvedAt, closedAt } = statusOf(matter.facts)
     const isSolved = resolvedAt !== null || closedAt !== null
     for (const fact of isSolved ? [] : struck) await notify(tx, ticket, fact, now)
