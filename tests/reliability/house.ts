@@ -79,7 +79,7 @@ async function openHouse(db: DatabaseHandle, app: TestApp, now: Instant, name: s
   const known = await db.tx({ orgId }, async (tx) => {
     const attachment = newId()
     const one = async (table: string) => (await tx.row<{ id: string }>(sql`select id from ${sql.raw(table)} where org_id = ${orgId} order by id limit 1`))?.id ?? newId()
-    return { attachment, fact: await one('facts'), promise: await one('promises'), form: await one('forms'), view: await one('views'), webhook: await one('webhooks'), plan: await one('plans'),
+    return { attachment, fact: await one('facts'), promise: await one('promises'), form: await one('forms'), view: await one('saved_views'), webhook: await one('webhooks'), plan: await one('plans'),
       role: person.roleId, notice: await one('notices') }
   })
   return { orgId, boss, known: { ...known, customer: customer.id, site: idOf(site), contact: idOf(contact), product: product.id, asset: asset.id, agreement: agreement.id, team: idOf(team),
