@@ -19,7 +19,7 @@ export const getPerson = endpoint({
 export const invitePerson = endpoint({
   showsSecret: true,
   method: 'POST', path: '/people', permission: 'people.write', summary: 'Add a person and send an invitation to choose a password', input: newPerson, reply: invited,
-  refusals: ['person.email-taken', 'role.unknown', 'team.unknown', 'person.unknown', 'permission.missing'],
+  refusals: ['person.email-taken', 'role.unknown', 'team.unknown', 'person.unknown', 'customer.unknown', 'permission.missing'],
 })
 export const inviteAgain = endpoint({
   showsSecret: true,
@@ -28,7 +28,7 @@ export const inviteAgain = endpoint({
 })
 export const updatePerson = endpoint({
   method: 'PATCH', path: '/people/:personId', permission: 'people.write', summary: 'Change a person; what is left out stays', input: personPatch, reply: personView,
-  refusals: ['person.unknown', 'person.email-taken', 'person.last-admin', 'role.unknown', 'team.unknown', 'permission.missing'],
+  refusals: ['person.unknown', 'person.email-taken', 'person.last-admin', 'role.unknown', 'team.unknown', 'customer.unknown', 'permission.missing'],
 })
 export const deactivatePerson = endpoint({
   method: 'POST', path: '/people/:personId/deactivation', permission: 'people.write', summary: 'Refuse all access from now on; history keeps the name', input: onePerson, reply: personView,

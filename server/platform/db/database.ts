@@ -33,7 +33,11 @@ export function openDatabase(connectionString: string, options: { max?: number; 
   // The role has no right to step over row-level security, even where the login is a superuser.
   pool.on('connect', (client) => {
     client.on('error', (error) => options.onError?.(error))
-    void client.query(`set role aftercare_app; set statement_timeout = '30s'; set idle_in_transaction_session_timeout = '60s'`).catch(() => undefined)
+    void client.query(`set role aftercare_app; set statement_timeout = '30s'; set idle_in_transaction_session_timeout = '60s'`).catch((error: Error) => {
+      // A connection that kept the login's own rights must not be used.
+      options.onError?.(error)
+      void client.end().catch(() => undefined)
+    })
   })
   return { pool, tx: (scope, work) => inTransaction(pool, scope, work), close: () => pool.end() }
 }

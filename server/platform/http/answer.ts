@@ -50,7 +50,7 @@ function refuseForeignOrigin(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site']
   if (site && site !== 'same-origin' && site !== 'none') throw new Refusal('request.wrong-origin')
   const origin = request.headers.origin
-  if (origin && new URL(origin).host !== request.host) throw new Refusal('request.wrong-origin')
+  if (origin && (!URL.canParse(origin) || new URL(origin).host !== request.host)) throw new Refusal('request.wrong-origin')
 }
 
 const locales: Record<Language, z.core.$ZodErrorMap> = {
@@ -77,10 +77,20 @@ async function bodyOf(endpoint: Endpoint, request: FastifyRequest): Promise<{ fi
   const files: UploadedFile[] = []
   for await (const part of request.parts()) {
     if (part.type === 'file') files.push({ name: part.filename, mediaType: part.mimetype, data: await part.toBuffer() })
-    else if (part.fieldname === 'json') Object.assign(fields, JSON.parse(String(part.value)))
+    else if (part.fieldname === 'json') Object.assign(fields, jsonOf(String(part.value)))
     else fields[part.fieldname] = part.value
   }
   return { fields, files }
+}
+
+function jsonOf(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (isRecord(value)) return value
+  } catch {
+    // Said below, as for any other text that is not an object.
+  }
+  throw new Refusal('request.not-json')
 }
 
 const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -24,10 +24,11 @@ export async function invitePerson(context: Context, input: ParsedOf<typeof invi
   const { tx, now, actor } = context
   await mayGive(context, input.roleId)
   const manager = await knownPerson(context, input.managerId)
+  const firm = await knownFirm(context, input.customerId)
   const id = newId()
   await tx.run(sql`
     insert into people (org_id, id, name, email, phone, kind, role_id, customer_id, manager_id, language, qualifications, position, initials, created_at)
-    values (${actor.orgId}, ${id}, ${input.name}, ${input.email}, ${input.phone}, ${input.kind}, ${input.roleId}, ${ownFirm(context, input.customerId)}, ${manager}, ${input.language},
+    values (${actor.orgId}, ${id}, ${input.name}, ${input.email}, ${input.phone}, ${ownKind(context, input.kind)}, ${input.roleId}, ${firm}, ${manager}, ${input.language},
             ${input.qualifications}, ${input.position}, ${initialsOf(input.name)}, ${toIso(now)})`).catch(emailTaken(input.email))
   await setTeams(context, id, input.teamIds)
   const person = await getPerson(context, id)
@@ -49,9 +50,10 @@ export async function updatePerson(context: Context, { personId, teamIds, ...cha
     const before = await getPerson(context, personId)
     if (changes.roleId) await mayGive(context, changes.roleId)
     await knownPerson(context, changes.managerId ?? null)
+    const firm = await knownFirm(context, changes.customerId === undefined ? before.customerId : changes.customerId)
     const after = { ...before, roleId: before.role.id, ...given(changes) }
     await tx.run(sql`
-      update people set name = ${after.name}, email = ${after.email}, phone = ${after.phone}, role_id = ${after.roleId}, customer_id = ${ownFirm(context, after.customerId)},
+      update people set name = ${after.name}, email = ${after.email}, phone = ${after.phone}, role_id = ${after.roleId}, customer_id = ${firm},
         manager_id = ${after.managerId}, language = ${after.language}, qualifications = ${after.qualifications}, position = ${after.position}, initials = ${initialsOf(after.name)}
       where org_id = ${actor.orgId} and id = ${personId}`).catch(emailTaken(after.email))
     if (teamIds) await setTeams(context, personId, teamIds)
@@ -95,8 +97,16 @@ async function knownPerson(context: Context, personId: string | null): Promise<s
   return personId
 }
 
-// A dealer's or customer's administrator adds people to the own firm only.
-const ownFirm = ({ actor }: Context, customerId: string | null) => (actor.kind === 'dealer' || actor.kind === 'customer' ? actor.customerId : customerId)
+const isOutside = ({ kind }: Context['actor']) => kind === 'dealer' || kind === 'customer'
+
+// A dealer's or customer's administrator adds people to the own firm only, and only people like themselves.
+const ownKind = ({ actor }: Context, kind: PersonView['kind']) => (isOutside(actor) ? actor.kind : kind)
+
+async function knownFirm({ tx, actor }: Context, customerId: string | null): Promise<string | null> {
+  const firm = isOutside(actor) ? actor.customerId : customerId
+  if (firm && !(await tx.row(sql`select 1 from customers where org_id = ${actor.orgId} and id = ${firm}`))) throw new Refusal('customer.unknown', { field: 'customerId' })
+  return firm
+}
 
 async function setTeams({ tx, actor }: Context, personId: string, teamIds: readonly string[]): Promise<void> {
   const ids = [...new Set(teamIds)]
