@@ -124,8 +124,11 @@ async function assetsOf(tx: Tx, { orgId, customerId, siteId, productId, given, i
       insert into assets (org_id, id, number, product_id, customer_id, site_id, name, serial, installed_on, accepted_on, search, created_at)
       values (${orgId}, ${id}, ${number}, ${productId}, ${customerId}, ${siteId}, ${name}, ${serial}, ${at.slice(0, 10)}, ${at.slice(0, 10)}, to_tsvector('simple',
         ${searchVector(number, name, serial, given.name)}), ${at})`)
-    await tx.run(sql`insert into qr_codes (org_id, code, asset_id, created_at, bound_at) values (${orgId}, ${`DEMO${String(index * 3 + n).padStart(12, '0')}`}, ${id}, ${at}, ${at})`)
+    await tx.run(sql`insert into qr_codes (org_id, code, asset_id, created_at, bound_at) values (${orgId}, ${demoCode(index * 3 + n)}, ${id}, ${at}, ${at})`)
     ids.push(id)
   }
   return ids
 }
+
+/** A label of the demo: sixteen letters, as printed ones have. */
+export const demoCode = (number: number): string => `DEMO${number.toString(25).toUpperCase().replaceAll(/\d/g, (digit) => 'PQRSTUVWXY'[Number(digit)]!).padStart(12, 'A')}`
