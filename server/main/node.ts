@@ -15,6 +15,7 @@ import type { Services } from '#server/platform/http/serve.ts'
 import { listenLive } from '#server/platform/live/live.ts'
 import { createLog } from '#server/platform/log/log.ts'
 import { createMailer } from '#server/platform/mail/mailer.ts'
+import { qrByCode } from '../modules/asset/index.ts'
 import { createIdentify } from '../modules/people/index.ts'
 import { apiPage } from './api-page.ts'
 import { serveHealth } from './health.ts'
@@ -71,6 +72,9 @@ async function face({ runs, publicUrl, trustProxy }: NodeOptions, services: Serv
   const document = JSON.stringify(openapi(endpoints))
   app.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(document))
   app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(apiPage(endpoints)))
-  servePages(app, distFolder)
+  servePages(app, distFolder, async (code) => {
+    const label = await services.db.tx('system', (tx) => qrByCode(tx, code))
+    return !label || (!label.asset && !label.revokedAt) ? 404 : label.revokedAt ? 410 : 200
+  })
   return app
 }

@@ -13,12 +13,19 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png', '.ico': 'image/x-icon', '.woff2': 'font/woff2', '.webmanifest': 'application/manifest+json', '.txt': 'text/plain; charset=utf-8',
 }
 
+/** How a label answers before its page is read: 404 and 410 are for machines and link checkers, the page explains itself to people. */
+export type LabelStatus = (code: string) => Promise<200 | 404 | 410>
+
 /** Serves the console at '/', the portal at '/portal/' and behind the short addresses on labels ('/q/…') and links ('/p/…'). */
-export function servePages(app: FastifyInstance, dist: string): void {
+export function servePages(app: FastifyInstance, dist: string, statusOf: LabelStatus): void {
   const portal = readSite(join(dist, 'portal'), '/portal/')
   const console = readSite(join(dist, 'console'), '/')
   const answer = (site: Site) => (request: FastifyRequest, reply: FastifyReply) => send(site, request, reply)
-  for (const url of ['/portal', '/portal/*', '/q/:code', '/p/:token']) app.get(url, answer(portal))
+  for (const url of ['/portal', '/portal/*', '/p/:token']) app.get(url, answer(portal))
+  app.get('/q/:code', async (request, reply) => {
+    const status = await statusOf((request.params as { code: string }).code)
+    return answer(portal)(request, status === 200 ? reply : reply.status(status))
+  })
   app.get('/*', answer(console))
 }
 
@@ -48,7 +55,7 @@ function send({ base, pages }: Site, request: FastifyRequest, reply: FastifyRepl
   const page = pages.get(path) ?? (isFile ? undefined : pages.get(`${base}index.html`))
   if (!page) return reply.callNotFound()
   void reply.header('cache-control', page.isLasting ? 'public, max-age=31536000, immutable' : 'no-cache').header('etag', page.tag).header('vary', 'accept-encoding').type(page.type)
-  if (request.headers['if-none-match'] === page.tag) return reply.status(304).send()
+  if (reply.statusCode === 200 && request.headers['if-none-match'] === page.tag) return reply.status(304).send()
   return encoded(page, String(request.headers['accept-encoding'] ?? ''), reply)
 }
 
