@@ -60,7 +60,8 @@ export async function recorded(work) {
   const sent = []
   const query = pg.Client.prototype.query
   pg.Client.prototype.query = function (text, values, ...rest) {
-    if (typeof text === 'string' && !text.startsWith('set role')) sent.push({ text, values: Array.isArray(values) ? values : undefined })
+    const statement = typeof text === 'string' ? { text, ...(Array.isArray(values) && { values }) } : { name: text.name, text: text.text, values: text.values }
+    if (!statement.text.startsWith('set role')) sent.push(statement)
     return query.call(this, text, values, ...rest)
   }
   try {
@@ -84,7 +85,7 @@ export async function replayer(url, lists, count = 8) {
   return {
     work: async (turn) => {
       const client = free.pop()
-      for (const { text, values } of lists[turn % lists.length]) await client.query(text, values)
+      for (const statement of lists[turn % lists.length]) await client.query(statement)
       free.push(client)
     },
     close: () => Promise.all(clients.map((client) => client.end())),
