@@ -23,6 +23,14 @@ beforeAll(async () => {
 afterAll(() => town.close())
 
 const register = (title: string) => ({ type: 'fault', channel: 'phone', customerId: home.known['customer']!, assetId: home.known['asset']!, title } as const)
+/** A ticket with a question to be researched within ten minutes. */
+async function asked(title: string): Promise<string> {
+  const { id } = (await town.app.call(registerTicket, register(title), { as: home.boss })).body
+  const reply = await town.app.call(recordFact, { ticketId: id, kind: 'question.research-needed' }, { as: home.boss })
+  expect(reply.status, reply.text).toBe(200)
+  return id
+}
+
 const silent = createLog(() => undefined)
 
 type Struck = { subject: string; promise: string; mark: string; strikes: number }
@@ -33,7 +41,7 @@ const dueTimers = (now: Instant) => town.db.tx({ orgId: home.orgId }, (tx) => tx
 
 test('R-03 three workers, two of them falling over, strike every due clock exactly once, none early and none of a closed ticket', async () => {
   const tickets: string[] = []
-  for (let n = 0; n < 20; n += 1) tickets.push((await town.app.call(registerTicket, register(`matter ${n}`), { as: home.boss })).body.id)
+  for (let n = 0; n < 20; n += 1) tickets.push(await asked(`matter ${n}`))
   const cancelled = tickets.slice(0, 3)
   for (const ticketId of cancelled) {
     const reply = await town.app.call(recordFact, { ticketId, kind: 'ticket.cancelled', data: { reason: 'not needed' }, body: 'not needed' }, { as: home.boss })
@@ -75,7 +83,7 @@ const cutConnections = async (db: DatabaseHandle) => {
 }
 
 test('R-03 a worker that slept through its lease writes nothing', async () => {
-  await town.app.call(registerTicket, register('slept'), { as: home.boss })
+  await asked('slept')
   town.later(40 * 60_000)
   const asleep = await claimDueTimers(town.db, 'asleep', town.now())
   expect(asleep.length).toBeGreaterThan(0)
