@@ -117,7 +117,7 @@ test('check 12 and 13: a phone scans the machine, reports with a photo, follows 
   await see(page, /WX\d{8}-\d{4}/)
   const unknown = await page.goto(`${stack.url}/q/AAAAAAAAAAAAAAAA`)
   expect(unknown!.status()).toBe(404)
-  await see(page, /查無|找不到|不存在|沒有/)
+  await see(page, /查不到這個 QR Code/)
   await context.close()
 })
 

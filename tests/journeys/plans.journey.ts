@@ -46,7 +46,7 @@ test('P01-10 P01-34 P01-35 P01-36 P01-37 P01-40 plan 1: a call is registered on 
   await expect.poll(async () => (await promises(ticket)).find(({ clause }) => clause === 'P01-10')?.state, { timeout: 20_000 }).toBe('broken')
   await page.reload()
   await page.getByRole('tab', { name: /承諾/ }).click()
-  await see(page, /未守住|逾期|未達成/)
+  await see(page, /項未守/)
   await record(page, ticket, 'ticket.arranged', { mode: 'on-site' })
   await record(page, ticket, 'diagnosis.made', { diagnosis: 'hardware' })
   await page.reload()
