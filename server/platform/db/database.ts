@@ -67,10 +67,23 @@ function opening(scope: Scope): string {
   return `begin; select set_config('app.org_id', '${scope.orgId}', true)`
 }
 
+// A statement that comes again is planned once a connection. Texts made of filters are many, so only so many get a name.
+const names = new Map<string, string>()
+const mostNames = 400
+
+function named(text: string): { name?: string } {
+  const known = names.get(text)
+  if (known !== undefined) return { name: known }
+  if (names.size >= mostNames) return {}
+  const name = `s${names.size}`
+  names.set(text, name)
+  return { name }
+}
+
 function transaction(client: pg.PoolClient, after: (() => void)[]): Tx {
   const send = (query: RawBuilder<unknown>) => {
     const compiled = query.compile(writer)
-    return client.query(compiled.sql, compiled.parameters as unknown[])
+    return client.query({ ...named(compiled.sql), text: compiled.sql, values: compiled.parameters as unknown[] })
   }
   return {
     rows: async <Row>(query: RawBuilder<unknown>) => (await send(query)).rows as Row[],
