@@ -1,7 +1,12 @@
 // The worker: strikes clocks, runs jobs, sends what leaves the house. Any number of them may run; each effect happens once.
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
+import { toIso } from '#domain/time/instant.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import { sql } from '#server/platform/db/database.ts'
 import type { DatabaseHandle } from '#server/platform/db/database.ts'
+import { limits } from '#server/platform/http/limits.ts'
+import { sweepAccess } from '../modules/people/index.ts'
 import type { Clock } from '#server/platform/clock/clock.ts'
 import { runDueJobs } from '#server/platform/jobs/jobs.ts'
 import type { Log } from '#server/platform/log/log.ts'
@@ -24,6 +29,7 @@ export function startWorker({ db, log, now, mailer, restMs = 500 }: WorkerParts)
     () => runDueJobs(db, { 'ticket.told': tellOutside }, node, now(), log),
     () => sendDueCalls(db, now()),
     async () => (await sendDueMail(db, mailer, now())).sent,
+    () => sweepSometimes(db, now),
   ]
   const loops = rounds.map(async (round) => {
     while (!stopping) {
@@ -36,6 +42,21 @@ export function startWorker({ db, log, now, mailer, restMs = 500 }: WorkerParts)
     }
   })
   return { beats: () => beats, stop: async () => { stopping = true; await Promise.all(loops) } }
+}
+
+const sweepEveryMs = 600_000
+let sweptAt = 0
+
+// Ended sessions, used links, counts and old idempotency keys; any node may do it, and doing it twice harms nothing.
+async function sweepSometimes(db: DatabaseHandle, now: Clock): Promise<number> {
+  const at = now()
+  if (at - sweptAt < sweepEveryMs) return 0
+  sweptAt = at
+  await db.tx('system', async (tx) => {
+    await sweepAccess(tx, at)
+    await tx.run(sql`delete from idempotency_keys where created_at < ${toIso((at - limits.idempotencyDays * 86_400_000) as Instant)}`)
+  })
+  return 0
 }
 
 async function strikeDue(db: DatabaseHandle, log: Log, node: string, now: Clock): Promise<number> {

@@ -1,5 +1,5 @@
 // Two houses in one database behind the real HTTP face, each with one of everything.
-import { z } from 'zod'
+import type { z } from 'zod'
 import { createAgreement } from '#contract/agreement/endpoints.ts'
 import { createAsset, mintQrCodes } from '#contract/asset/endpoints.ts'
 import { saveWebhook } from '#contract/channel/endpoints.ts'
@@ -97,7 +97,7 @@ export async function stateOf(db: DatabaseHandle, orgId?: string, except: readon
       select c.relname as name, exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped) as scoped
       from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition order by 1`)
     const state: Record<string, string> = {}
-    for (const { name, scoped } of tables.filter((table) => !except.includes(table.name) && (table.scoped || orgId === undefined))) {
+    for (const { name } of tables.filter((table) => !except.includes(table.name) && (table.scoped || orgId === undefined))) {
       const where = orgId === undefined ? '' : `where org_id = '${orgId}'`
       const { rows } = await client.query<{ sum: string }>(`select count(*) || ':' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as sum from "${name}" t ${where}`)
       state[name] = rows[0]?.sum ?? ''

@@ -101,25 +101,23 @@ test('R-43 a method override does not turn a read into a write, nor one write in
 })
 
 const injections = ["'", '"', "' or '1'='1", "'; drop table tickets; --", '%', '_', '\\', '%%%', '$1', '${1}', '{{7*7}}', '../../etc/passwd', '1e999', '-1', 'NaN', '__proto__', 'constructor', 'a'.repeat(5000), '\u0000', 'x\u0000y',
-  '\ufffe', '٠', "1); select pg_sleep(5); --", "' union select null --", '[]', '{"$gt":""}', '\r\nset-cookie: x=y', '(((((', '(?=a)(?:b+)+$', '*:* & !', 'title desc; select 1']
+  '\ufffe', '٠', '1); select pg_sleep(5); --', "' union select null --", '[]', '{"$gt":""}', '\r\nset-cookie: x=y', '(((((', '(?=a)(?:b+)+$', '*:* & !', 'title desc; select 1']
 
 test('R-12 no query parameter, known or unknown, makes a reading route fail or show more than it would', async () => {
   const everything = new Map<string, number>()
   for (const endpoint of reads) {
-    const fields = Object.keys(schemaOf(endpoint).properties ?? {})
-    for (const field of [...fields, '__proto__', 'org_id']) {
-      for (const value of injections) {
-        const reply = await town.ask(endpoint, { ...sampleFor(endpoint, home.known), [field]: value }, { as: home.boss })
-        if (reply.status >= 500) everything.set(`${nameOf(endpoint)} ${field}=${value.slice(0, 30)}`, reply.status)
-        if (value.includes('\0') && field !== '__proto__' && reply.status < 400) everything.set(`${nameOf(endpoint)} ${field} took NUL`, reply.status)
-      }
+    const fields = [...Object.keys(schemaOf(endpoint).properties ?? {}), '__proto__', 'org_id']
+    for (const [field, value] of fields.flatMap((one) => injections.map((text) => [one, text] as const))) {
+      const reply = await town.ask(endpoint, { ...sampleFor(endpoint, home.known), [field]: value }, { as: home.boss })
+      if (reply.status >= 500) everything.set(`${nameOf(endpoint)} ${field}=${value.slice(0, 30)}`, reply.status)
+      if (value.includes('\0') && field !== '__proto__' && reply.status < 400) everything.set(`${nameOf(endpoint)} ${field} took NUL`, reply.status)
     }
   }
   expect([...everything]).toEqual([])
 }, 120_000)
 
 test('R-12 a search that is an attack finds what it spells and nothing else', async () => {
-  for (const q of ["' or '1'='1", '%', '_', '%%%', '\\', '*:* & !', "'; drop table tickets; --", "' union select null --", "1); select pg_sleep(5); --"]) {
+  for (const q of ["' or '1'='1", '%', '_', '%%%', '\\', '*:* & !', "'; drop table tickets; --", "' union select null --", '1); select pg_sleep(5); --']) {
     const reply = await town.app.call(listTickets, { q }, { as: home.boss })
     expect([q, reply.status, reply.body.rows?.length]).toEqual([q, 200, 0])
   }

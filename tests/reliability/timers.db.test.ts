@@ -113,7 +113,8 @@ function failing(db: DatabaseHandle, n: () => number, seen: { statements: number
       if (seen.statements === n()) throw Object.assign(new Error('the connection is gone'), { code: 'ECONNRESET' })
     }
     return {
-      rows: async (query) => { before(); return tx.rows(query) }, row: async (query) => { before(); return tx.row(query) }, run: async (query) => { before(); return tx.run(query) }, afterCommit: tx.afterCommit,
+      rows: async (query) => { before(); return tx.rows(query) }, row: async (query) => { before(); return tx.row(query) },
+      run: async (query) => { before(); return tx.run(query) }, afterCommit: tx.afterCommit,
     }
   }
   return { ...db, tx: (scope, work) => db.tx(scope, (tx) => work(counted(tx))) }

@@ -38,7 +38,7 @@ export function Console() {
     setChosen(next)
   }
   return (
-    <ConfigProvider locale={words[language]} theme={{
+    <ConfigProvider locale={words[language]} button={{ autoInsertSpace: false }} theme={{
       cssVar: { key: 'aftercare' }, algorithm: isCompact ? [theme.defaultAlgorithm, theme.compactAlgorithm] : theme.defaultAlgorithm,
       token: { colorPrimary: '#0b6e69', colorPrimaryBg: '#e2f1ef', controlItemBgActive: '#e2f1ef', controlItemBgActiveHover: '#d3e8e5', colorLink: '#0b6e69', colorTextSecondary: '#4d5656', colorTextTertiary: '#5c6666', colorTextPlaceholder: '#667070', borderRadius: 4, fontFamily: fonts[language], motion: !matchMedia('(prefers-reduced-motion: reduce)').matches },
       components: { Layout: { headerBg: '#ffffff', siderBg: '#f4f6f5', bodyBg: '#ffffff' }, Menu: { itemBg: 'transparent', itemSelectedBg: '#d9ebe9', itemSelectedColor: '#074f4b' } },

@@ -28,18 +28,16 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
 
 export function openDatabase(connectionString: string, options: { max?: number; onError?: (error: Error) => void } = {}): DatabaseHandle {
-  const pool = new pg.Pool({ connectionString, max: options.max ?? 12, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, keepAlive: true })
-  pool.on('error', (error) => options.onError?.(error))
-  // The role has no right to step over row-level security, even where the login is a superuser. Joins are written in the order in
-  // which they are to be made: searching a better one takes longer than the query.
-  pool.on('connect', (client) => {
-    client.on('error', (error) => options.onError?.(error))
-    void client.query(`set role aftercare_app; set statement_timeout = '30s'; set idle_in_transaction_session_timeout = '60s'; set join_collapse_limit = 1`).catch((error: Error) => {
-      // A connection that kept the login's own rights must not be used.
-      options.onError?.(error)
-      void client.end().catch(() => undefined)
-    })
+  const pool = new pg.Pool({
+    connectionString, max: options.max ?? 12, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, keepAlive: true,
+    // The role has no right to step over row-level security, even where the login is a superuser; a connection that cannot take it on
+    // is not used. Joins are written in the order in which they are to be made: searching a better one takes longer than the query.
+    onConnect: (client) => {
+      client.on('error', (error) => options.onError?.(error))
+      return client.query(`set role aftercare_app; set statement_timeout = '30s'; set idle_in_transaction_session_timeout = '60s'; set join_collapse_limit = 1`) as unknown as void
+    },
   })
+  pool.on('error', (error) => options.onError?.(error))
   return { pool, tx: (scope, work) => inTransaction(pool, scope, work), close: () => pool.end() }
 }
 
