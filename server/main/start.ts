@@ -58,7 +58,11 @@ function build(): Promise<void> {
 
 function watchPages(port: number): void {
   const child = spawn(process.execPath, [toolPath('build.mjs'), '--serve'], { stdio: 'inherit', env: { ...process.env, API_PORT: String(port) } })
-  stops.unshift(() => new Promise((resolve) => { child.once('close', () => resolve()); child.kill() }))
+  stops.unshift(() => new Promise((resolve) => {
+    if (child.exitCode !== null) return resolve()
+    child.once('close', () => resolve())
+    child.kill()
+  }))
 }
 
 function greet(address: string, isFirst: boolean): void {
