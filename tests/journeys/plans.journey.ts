@@ -123,8 +123,8 @@ test('P19-30 plan 19: nobody answers, so the alarm climbs the reporting line to 
   const manager = await signIn(browser, stack, 'manager@demo.example')
   const told = async () => (await ask<{ rows: { subjectId: string; data: { clause: string } }[] }>(manager.page, 'GET', '/notices?limit=200')).rows.some(({ subjectId, data }) => subjectId === ticket.id && data.clause === 'P19-30')
   await expect.poll(told, { timeout: 30_000 }).toBe(true)
-  await manager.page.reload()
-  await see(manager.page, ticket.number)
+  await manager.page.goto(`${stack.url}/tickets/${ticket.id}`)
+  await manager.page.locator('#content').getByText(ticket.number).first().waitFor({ state: 'visible' })
   await manager.context.close()
 })
 
