@@ -5,6 +5,7 @@ import type { Language, Text } from '#domain/plan/words.ts'
 import { filled } from './errors.ts'
 import { libraryIn, libraryWord } from './library.ts'
 import { printWords } from './plan.ts'
+import { escaped } from './escaped.ts'
 
 export type PrintedItem = { clauses: readonly string[]; title: string; lines: readonly string[] }
 export type PrintedSection = { key: string; title: string; items: readonly PrintedItem[] }
@@ -78,4 +79,3 @@ ${body}</body></html>`
 }
 
 const style = '@page{size:A4;margin:18mm}body{font:12px/1.6 "Noto Sans TC","PingFang TC","Microsoft JhengHei","Noto Sans SC",sans-serif;color:#111;max-width:900px;margin:auto}header{border-bottom:2px solid #111}h1{font-size:22px;margin:4px 0}h2{font-size:15px;margin:18px 0 4px;break-after:avoid}table{width:100%;border-collapse:collapse}th,td{border-top:1px solid #bbb;padding:4px 8px;text-align:left;vertical-align:top}th{width:110px;font-weight:600;font-variant-numeric:tabular-nums}tr{break-inside:avoid}ul{margin:2px 0;padding-left:18px}'
-const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)

@@ -41,4 +41,3 @@ export type FactKind = (typeof factKinds)[number]
 export const attributeNames = [
   'type', 'channel', 'severity', 'level', 'zone', 'phase', 'urgency', 'complexity', 'cause', 'diagnosis', 'work', 'critical', 'product', 'role',
 ] as const
-export type AttributeName = (typeof attributeNames)[number]

@@ -58,10 +58,6 @@ export function compareDays(one: Day, other: Day): -1 | 0 | 1 {
   return one < other ? -1 : one > other ? 1 : 0
 }
 
-/** Both ends belong to it. */
-export function isWithin(of: Day, first: Day, last: Day): boolean {
-  return of >= first && of <= last
-}
 
 const dayLength = 86_400_000
 const mod = (value: number, by: number) => ((value % by) + by) % by

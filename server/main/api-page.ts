@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { errorStatuses } from '#contract/errors.ts'
-import { escaped } from '../modules/document/index.ts'
+import { escaped } from '#locales/escaped.ts'
 
 export function apiPage(endpoints: Readonly<Record<string, Endpoint>>): string {
   const sorted = Object.entries(endpoints).sort(([, one], [, other]) => one.path.localeCompare(other.path) || one.method.localeCompare(other.method))

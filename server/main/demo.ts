@@ -1,8 +1,5 @@
 // The organisation a stranger meets on the first start: 21 customers, one for each plan, people of every role, and a week of work.
 // Everything goes through the commands of the product; only the clock is set to when it is said to have happened.
-import { readFileSync, readdirSync } from 'node:fs'
-import { parse } from 'yaml'
-import { parsePlan } from '#contract/plan/plan.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { toIso } from '#domain/time/instant.ts'
 import { openDatabase, sql } from '#server/platform/db/database.ts'
@@ -11,28 +8,20 @@ import { newId } from '#server/platform/db/ids.ts'
 import { systemClock } from '#server/platform/clock/clock.ts'
 import { initialsOf, searchVector } from '#server/platform/search/text.ts'
 import { installPlans } from '../modules/plan/index.ts'
-import type { Installed, PlanSource } from '../modules/plan/index.ts'
+import type { Installed } from '../modules/plan/index.ts'
 import { addPerson, foundOrganisation } from '../modules/people/index.ts'
 import { appendAgreementFact } from '../modules/promise/index.ts'
 import { actorOf } from './demo-actor.ts'
 import type { DemoCustomer } from './demo-actor.ts'
 import { demoCustomers, demoStaff } from './demo-words.ts'
 import { allowed, demoTickets } from './demo-tickets.ts'
+import { readPlanFiles } from './plan-files.ts'
 
 export const demoPassword = 'aftercare-demo'
 export const demoLogins = [
   ...demoStaff.map(({ role, email }) => ({ role, email, password: demoPassword })),
   { role: 'customer', email: 'customer@demo.example', password: demoPassword },
 ]
-
-const plansFolder = new URL('../../plans/', import.meta.url)
-
-export function planSources(): PlanSource[] {
-  return readdirSync(plansFolder).filter((name) => /^P\d+\.yaml$/.test(name)).sort().map((name) => {
-    const source = readFileSync(new URL(name, plansFolder), 'utf8')
-    return { source, plan: parsePlan(parse(source)) }
-  })
-}
 
 /** True when this start founded the demo organisation. */
 export async function seedDemoOnce(databaseUrl: string, say: (line: string) => void): Promise<boolean> {
@@ -52,7 +41,7 @@ export async function seedDemoOnce(databaseUrl: string, say: (line: string) => v
 export async function seedDemo(db: DatabaseHandle, now: Instant): Promise<string> {
   const begun = (now - 30 * day) as Instant
   const { orgId, people } = await db.tx('system', (tx) => staffed(tx, begun))
-  const plans = await db.tx({ orgId }, (tx) => installPlans(tx, orgId, planSources(), begun, { fillGaps: true }))
+  const plans = await db.tx({ orgId }, (tx) => installPlans(tx, orgId, readPlanFiles(), begun, { fillGaps: true }))
   const customers = await db.tx({ orgId }, (tx) => customersOf(tx, orgId, plans, now))
   await db.tx('system', (tx) => addPerson(tx, begun, { orgId, role: 'customer', name: '林承恩', email: 'customer@demo.example', password: demoPassword, kind: 'customer', customerId: customers[0]!.id }))
   const desk = actorOf(orgId, people['service-desk']!, '客服小敏')

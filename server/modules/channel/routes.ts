@@ -1,5 +1,6 @@
 import * as api from '#contract/channel/endpoints.ts'
 import * as portal from '#contract/channel/portal.ts'
+import { tokenHash } from '#server/platform/auth/tokens.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { limits } from '#server/platform/http/limits.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
@@ -7,7 +8,7 @@ import { serve, servePublic } from '#server/platform/http/serve.ts'
 import type { PublicContext, Route } from '#server/platform/http/serve.ts'
 import { qrByCode } from '../asset/index.ts'
 import { countAttempt } from '../people/index.ts'
-import { hashOf, registerTicket } from '../ticket/index.ts'
+import { registerTicket } from '../ticket/index.ts'
 import { answerProgress } from './commands/answer-progress.ts'
 import { reportByCode } from './commands/report-by-code.ts'
 import type { CodeOwner } from './queries/open-ticket-of.ts'
@@ -78,7 +79,7 @@ async function withCode<T>(context: PublicContext, code: string, work: (unit: Co
 }
 
 async function withToken<T>(context: PublicContext, token: string, work: (unit: Context, ticketId: string) => Promise<T>): Promise<T> {
-  const row = await context.db.tx('system', (tx) => findByToken(tx, hashOf(token)))
+  const row = await context.db.tx('system', (tx) => findByToken(tx, tokenHash(token)))
   if (!row) throw new Refusal('link.unusable')
   const actor = visitorFor(row.org_id, row.customer_id, row.caller_name ?? '', context.exchange.language)
   return context.db.tx({ orgId: row.org_id }, (tx) => work({ tx, now: context.now, actor }, row.id))

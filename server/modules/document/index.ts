@@ -1,2 +1,1 @@
 export { fileForm } from './commands/file-form.ts'
-export { escaped } from './queries/print-form.ts'

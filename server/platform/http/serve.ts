@@ -1,6 +1,5 @@
 // Joins an endpoint to the code that answers it. Everything common to all requests happens here, once:
 // who asks, whether they may, the shape of the input, one transaction, one effect per key, the shape of the reply.
-import type { z } from 'zod'
 import type { Endpoint, ParsedOf, ReplyOf } from '#contract/endpoint.ts'
 import type { Language } from '#domain/plan/words.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -42,5 +41,3 @@ export function servePublic<E extends Endpoint>(endpoint: E, handle: PublicHandl
   if (endpoint.permission !== 'public') throw new Error(`${endpoint.path} is not public`)
   return { endpoint, open: true, handle: handle as never }
 }
-
-export type Schema = z.ZodType

@@ -97,3 +97,6 @@ function pairs(run: string): string[] {
   const letters = [...run]
   return letters.slice(1).map((letter, index) => `${letters[index] ?? ''}${letter}`)
 }
+
+/** For `like`: the signs it would read as a pattern stand for themselves. */
+export const literally = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)

@@ -4,6 +4,7 @@ import { Skeleton, Tabs } from 'antd'
 import { useCallback, useState } from 'react'
 import type { ActionView, TicketView } from '#contract/ticket/ticket.ts'
 import { getTicket } from '#contract/ticket/endpoints.ts'
+import { useLive } from '#ui/live/live.ts'
 import { useAsk } from '#ui/record/ask.ts'
 import { Failure } from '#ui/record/states.tsx'
 import { useSay } from '#ui/ticket/say.ts'
@@ -16,9 +17,9 @@ import { FormPanel } from '../../features/ticket/form-panel.tsx'
 import { LinkList } from '../../features/ticket/link-list.tsx'
 import { useKeys } from '../../features/ticket/list-keys.ts'
 import { PresenceLine, usePresence } from '../../features/ticket/presence.tsx'
+import type { PresenceEvent } from '../../features/ticket/presence.tsx'
 import { StepList, TicketDetails, TicketHead } from '../../features/ticket/ticket-head.tsx'
 import { Timeline } from '../../features/ticket/timeline.tsx'
-import { useTicketNews } from '../../features/ticket/news.ts'
 
 /** Wide, the facts of the ticket stand beside it instead of behind a tab. */
 export function TicketPanel({ ticketId, isWide = false }: { ticketId: string; isWide?: boolean }) {
@@ -35,7 +36,8 @@ function Panel({ ticket, isWide }: { ticket: TicketView; isWide: boolean }) {
   const [focus, setFocus] = useState(0)
   const [isWriting, setWriting] = useState(false)
   const { others, hear } = usePresence(ticket.id, isWriting || action !== null)
-  useTicketNews({ onPresence: hear, onTicket: ({ id, version }) => { if (id === ticket.id && version !== ticket.version) void client.invalidateQueries() } })
+  useLive('presence', (data) => hear(data as PresenceEvent))
+  useLive('ticket', ({ id, version }) => { if (id === ticket.id && version !== ticket.version) void client.invalidateQueries() })
   const write = useCallback((next: Side) => { setSide(next); setFocus((before) => before + 1) }, [])
   const act = (next: ActionView) => {
     if (next.verb === 'reply') write('public')

@@ -6,6 +6,7 @@ import type { InputRef } from 'antd'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { exportTickets, listTickets } from '#contract/ticket/endpoints.ts'
 import type { InputOf } from '#contract/endpoint.ts'
+import { useLive } from '#ui/live/live.ts'
 import { urlOf, usePages } from '#ui/record/ask.ts'
 import { useMay } from '#ui/record/session.ts'
 import { Screen } from '#ui/record/states.tsx'
@@ -18,7 +19,6 @@ import { KeyHelp } from '../../features/ticket/key-help.tsx'
 import type { ListFilter } from '../../features/ticket/list-address.ts'
 import { useListAddress } from '../../features/ticket/list-address.ts'
 import { useKeys } from '../../features/ticket/list-keys.ts'
-import { useTicketNews } from '../../features/ticket/news.ts'
 import { SaveViewDialog } from '../../features/ticket/save-view-dialog.tsx'
 import { useSelection } from '../../features/ticket/selection.ts'
 import { useSteadyRows } from '../../features/ticket/steady-rows.ts'
@@ -148,5 +148,5 @@ function useFreshList() {
       for (const path of ['/tickets', '/tickets/counts']) void client.invalidateQueries({ queryKey: [path] })
     }, 1000)
   }
-  useTicketNews({ onTicket: refresh })
+  useLive('ticket', refresh)
 }

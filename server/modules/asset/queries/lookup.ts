@@ -7,7 +7,7 @@ import { may } from '#server/platform/http/context.ts'
 import type { Actor, Context } from '#server/platform/http/context.ts'
 import { serve } from '#server/platform/http/serve.ts'
 import type { Route } from '#server/platform/http/serve.ts'
-import { fold, searchQuery } from '#server/platform/search/text.ts'
+import { fold, searchQuery, literally } from '#server/platform/search/text.ts'
 import { customerWords, visibleCustomers } from '../../party/index.ts'
 import { visibleAssets } from '../policy.ts'
 import { assetWords } from './list-assets.ts'
@@ -41,7 +41,7 @@ function contactHits(actor: Actor, q: string, limit: number): RawBuilder<unknown
   const digits = fold(q).replaceAll(/[^0-9]/g, '')
   const letters = fold(q).replaceAll(/[^a-z0-9]/g, '')
   const conditions = [
-    sql`p.name like ${`%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`,
+    sql`p.name like ${`%${literally(q)}%`}`,
     ...(digits.length >= 4 ? [sql`p.phone_digits like ${`${digits}%`}`, sql`reverse(p.phone_digits) like ${`${[...digits].reverse().join('')}%`}`] : []),
     ...(letters.length > 0 && digits === '' ? [sql`p.initials like ${`${letters}%`}`] : []),
   ]

@@ -3,6 +3,7 @@ import QRCode from 'qrcode'
 import type { printQrLabels as declared } from '#contract/asset/endpoints.ts'
 import type { ParsedOf } from '#contract/endpoint.ts'
 import { assetOf } from '#locales/asset.ts'
+import { escaped } from '#locales/escaped.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
@@ -39,5 +40,3 @@ async function labelOf({ code, name, serial, number, hotline, orgName }: Label, 
   const lines = [name, number, serial && `S/N ${serial}`, hotline || orgName].filter((line): line is string => Boolean(line)).map((line) => `<div>${escaped(line)}</div>`)
   return `<article>${svg.replace('<svg ', `<svg style="width:${side}mm;height:${side}mm" `)}<div><b>${escaped(title)}</b>${lines.join('')}<code>${escaped(code)}</code></div></article>`
 }
-
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

@@ -1,18 +1,18 @@
 // A report from the machine itself, without login. A machine whose fault is already known gets the words added to that ticket.
 import type { reportByCode as declared } from '#contract/channel/portal.ts'
 import type { ParsedOf, ReplyOf } from '#contract/endpoint.ts'
+import { newToken, tokenHash } from '#server/platform/auth/tokens.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import type { Blobs } from '#server/platform/files/blobs.ts'
 import { limits } from '#server/platform/http/limits.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import type { UploadedFile } from '#server/platform/http/serve.ts'
-import { appendFacts, attachFiles, hashOf, loadMatter, registerTicket } from '../../ticket/index.ts'
+import { appendFacts, attachFiles, loadMatter, registerTicket } from '../../ticket/index.ts'
 import type { TicketRecord } from '../../ticket/index.ts'
 import { openTicketOf } from '../queries/open-ticket-of.ts'
 import type { CodeOwner } from '../queries/open-ticket-of.ts'
 import { progressView } from '../queries/progress-view.ts'
-import { randomBytes } from 'node:crypto'
 
 type Reply = ReplyOf<typeof declared>
 
@@ -42,8 +42,8 @@ async function newTicket(context: Context, { assetId, customerId, siteId, name }
 async function addToTicket(context: Context, ticket: TicketRecord, input: ParsedOf<typeof declared>): Promise<Told> {
   const [fact] = await appendFacts(context, await loadMatter(context.tx, ticket), [{ kind: 'message.received', body: input.description, data: { from: 'customer',
     channel: 'qr', name: input.name, phone: input.phone } }])
-  const token = randomBytes(24).toString('base64url')
-  await context.tx.run(sql`insert into progress_links (org_id, token_hash, ticket_id, created_at) values (${context.actor.orgId}, ${hashOf(token)}, ${ticket.id}, now())`)
+  const token = newToken()
+  await context.tx.run(sql`insert into progress_links (org_id, token_hash, ticket_id, created_at) values (${context.actor.orgId}, ${tokenHash(token)}, ${ticket.id}, now())`)
   return { ticketId: ticket.id, token, factId: fact!.id }
 }
 

@@ -5,6 +5,7 @@ import type { Form, Plan } from '#domain/plan/plan.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
+import { literally } from '#server/platform/search/text.ts'
 import { planOf } from '../../plan/index.ts'
 import { untitled } from '../../promise/index.ts'
 import { visibleForms } from '../policy.ts'
@@ -28,7 +29,7 @@ const selection = sql`
 export async function listForms({ tx, actor }: Context, input: ParsedOf<typeof declared>): Promise<ReplyOf<typeof declared>> {
   const asked = { 'f.code': input.code, 'f.ticket_id': input.ticketId, 'f.agreement_id': input.agreementId, 'f.customer_id': input.customerId, 'f.asset_id': input.assetId }
   const conditions = Object.entries(asked).flatMap(([column, value]) => (value === undefined ? [] : [sql`${sql.ref(column)}::text = ${value}`]))
-  const found = input.q ? [sql`(f.number ilike ${`%${safe(input.q)}%`} or f.fields::text ilike ${`%${safe(input.q)}%`})`] : []
+  const found = input.q ? [sql`(f.number ilike ${`%${literally(input.q)}%`} or f.fields::text ilike ${`%${literally(input.q)}%`})`] : []
   const before = input.cursor && /^[0-9a-f-]{36}$/.test(input.cursor) ? [sql`f.id < ${input.cursor}::uuid`] : []
   const rows = await tx.rows<Row>(sql`${selection} where ${sql.join([sql`f.org_id = ${actor.orgId}`, visibleForms(actor), ...conditions, ...found, ...before], sql` and `)}
     order by f.id desc limit ${input.limit + 1}`)
@@ -62,5 +63,3 @@ const formRow = (row: Row, form: Form | undefined): FormRow => ({
   agreement: row.agreement_id ? { id: row.agreement_id, number: row.agreement_number ?? '' } : null,
   customer: { id: row.customer_id, name: row.customer_name }, author: row.author, createdAt: row.created_at, filedAt: row.filed_at, keepUntil: row.keep_until,
 })
-
-const safe = (text: string) => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)

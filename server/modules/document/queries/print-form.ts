@@ -1,4 +1,5 @@
 // The form as an A4 page: letterhead, number, fields, signatures, room for the seal. Text only; nothing in a form can run.
+import { escaped } from '#locales/escaped.ts'
 import type { FormView } from './form-views.ts'
 import type { Language } from '#domain/plan/words.ts'
 
@@ -21,5 +22,3 @@ export function printedForm(form: FormView, { org, language, ...words }: Letterh
 const style = `@page{size:A4;margin:18mm}body{font:12px/1.6 "Noto Sans TC","PingFang TC","Microsoft JhengHei","Noto Sans SC",sans-serif;color:#111}
 header{border-bottom:2px solid #111;margin-bottom:12px}h1{font-size:20px;margin:4px 0}table{width:100%;border-collapse:collapse}th,td{border:1px solid #555;padding:4px 8px;text-align:left;vertical-align:top;white-space:pre-wrap}
 th{width:32%;background:#f4f4f4}tr{break-inside:avoid}footer{display:flex;gap:24px;margin-top:24px;flex-wrap:wrap}.sign{border-top:1px solid #111;min-width:160px;padding-top:4px}.sign img{max-height:60px}`
-
-export const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)

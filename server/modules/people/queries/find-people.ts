@@ -7,6 +7,7 @@ import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
+import { literally } from '#server/platform/search/text.ts'
 import { readCursor, writeCursor } from '../../org/index.ts'
 import { visiblePeople } from '../policy.ts'
 
@@ -50,6 +51,6 @@ export const initialsOf = (name: string): string => pinyin(name, { pattern: 'fir
 function matching(q: string | undefined) {
   const text = q?.trim().toLowerCase()
   if (!text) return sql`true`
-  const part = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const part = `%${literally(text)}%`
   return sql`(lower(p.name) like ${part} or p.initials like ${part} or lower(p.email) like ${part} or p.phone like ${part})`
 }

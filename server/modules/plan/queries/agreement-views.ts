@@ -5,6 +5,7 @@ import type { Text } from '#domain/plan/words.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
+import { literally } from '#server/platform/search/text.ts'
 import { readCursor, writeCursor } from '../../org/index.ts'
 
 type Row = {
@@ -28,7 +29,7 @@ const anything = { customerId: null, planId: null, planVersionId: null, assetId:
 export async function listAgreements({ tx, actor }: Context, { cursor, limit, ...given }: ParsedOf<typeof listing>): Promise<ReplyOf<typeof listing>> {
   const filter = { ...anything, ...given }
   const [number, after] = cursor ? readCursor(cursor) : [null, null]
-  const sought = given.q === undefined ? null : `%${given.q.trim().replaceAll(/[\\%_]/g, '\\$&')}%`
+  const sought = given.q === undefined ? null : `%${literally(given.q.trim())}%`
   const found = await tx.rows<Row>(sql`
     select ${columns}
     where a.org_id = ${actor.orgId}

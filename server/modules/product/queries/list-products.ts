@@ -5,6 +5,7 @@ import { sql } from '#server/platform/db/database.ts'
 import type { Actor, Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { pageOfRows, readCursor } from '#server/platform/table/cursor.ts'
+import { literally } from '#server/platform/search/text.ts'
 import { seesCounts, visibleProducts } from '../policy.ts'
 
 const columns = (actor: Actor): RawBuilder<unknown> => sql`d.id, d.code, d.name, d.family, d.model, d.standards, d.created_at as "createdAt", d.deleted_at as "deletedAt",
@@ -28,6 +29,6 @@ export async function getProduct({ tx, actor }: Context, productId: string): Pro
 }
 
 function holds(q: string): RawBuilder<unknown> {
-  const pattern = `%${q.replaceAll('\0', '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const pattern = `%${literally(q.replaceAll('\0', ''))}%`
   return sql`(d.code ilike ${pattern} or d.name ilike ${pattern} or d.model ilike ${pattern})`
 }

@@ -7,6 +7,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
+import { literally } from '#server/platform/search/text.ts'
 import { planOf } from '../../plan/index.ts'
 import { visiblePromises } from '../policy.ts'
 import { untitled } from './promise-view.ts'
@@ -67,12 +68,10 @@ function asked(input: Asked, now: Instant) {
     input.ruleId && sql`p.rule_id = ${input.ruleId}`,
     input.from && sql`p.started_at >= ${input.from}::timestamptz`,
     input.until && sql`p.started_at < ${input.until}::timestamptz`,
-    input.q && sql`(t.number ilike ${`%${likeSafe(input.q)}%`} or c.name ilike ${`%${likeSafe(input.q)}%`} or p.clause ilike ${`${likeSafe(input.q)}%`})`,
+    input.q && sql`(t.number ilike ${`%${literally(input.q)}%`} or c.name ilike ${`%${literally(input.q)}%`} or p.clause ilike ${`${literally(input.q)}%`})`,
   ].filter((condition) => condition !== undefined && condition !== '')
   return conditions.length === 0 ? sql`true` : sql`${sql.join(conditions, sql` and `)}`
 }
-
-const likeSafe = (text: string) => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
 
 // At risk: less than a fifth of the time is left, or less than an hour.
 function inState(state: NonNullable<Input['state']>, now: Instant) {

@@ -1,11 +1,11 @@
 // A call becomes a ticket: the right agreement answers for it, its promises start at the time the customer told us.
-import { createHash, randomBytes } from 'node:crypto'
 import type { registerTicket as declared } from '#contract/ticket/endpoints.ts'
 import type { ParsedOf } from '#contract/endpoint.ts'
 import type { Day } from '#domain/time/day.ts'
 import { instant, toIso } from '#domain/time/instant.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { localDay } from '#domain/time/zone.ts'
+import { newToken, tokenHash } from '#server/platform/auth/tokens.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
@@ -32,8 +32,8 @@ export async function registerTicket(context: Context, input: Registration): Pro
   if (happenedAt > now + limits.futureFactSeconds * 1000) throw new Refusal('fact.in-future', { field: 'happenedAt' })
   const prepared = await prepareRegistration(context, input)
   const number = await nextNumber(tx, actor.orgId, input.type, await orgDay(tx, actor.orgId, now))
-  const token = randomBytes(24).toString('base64url')
-  const ticket = await insertTicket(tx, { ...newTicket(input, prepared, number), orgId: actor.orgId, registeredAt: toIso(happenedAt), progressTokenHash: hashOf(token) })
+  const token = newToken()
+  const ticket = await insertTicket(tx, { ...newTicket(input, prepared, number), orgId: actor.orgId, registeredAt: toIso(happenedAt), progressTokenHash: tokenHash(token) })
   const matter = await loadMatter(tx, ticket)
   const drafts: FactDraft[] = [{ kind: 'ticket.registered', happenedAt, body: input.description || null, data: { ...input.data, ...prepared.attributes } }, ...assignment(input)]
   for (const { kind, data } of drafts) await checkData(context, matter, { kind: kind as 'ticket.assigned', data: data as Registration['data'], corrects: undefined })
@@ -60,5 +60,3 @@ async function orgDay(tx: Tx, orgId: string, now: Instant): Promise<Day> {
   const org = await tx.row<{ zone: string }>(sql`select zone from orgs where id = ${orgId}`)
   return localDay(org?.zone ?? 'Asia/Taipei', now)
 }
-
-export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()

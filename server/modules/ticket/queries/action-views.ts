@@ -6,13 +6,12 @@ import { availableActions } from '#domain/ticket/actions.ts'
 import type { Action } from '#domain/ticket/actions.ts'
 import { factFields } from '#domain/ticket/fields.ts'
 import type { TicketReading } from '#domain/ticket/status.ts'
-import type { Attributes } from '#domain/promise/subject.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Actor } from '#server/platform/http/context.ts'
 import { situation } from './load-matter.ts'
 import type { TicketMatter } from './load-matter.ts'
 
-export function actionViews(actor: Actor, matter: TicketMatter, status: TicketReading, _attributes: Attributes, now: Instant): ActionView[] {
+export function actionViews(actor: Actor, matter: TicketMatter, status: TicketReading, now: Instant): ActionView[] {
   return availableActions(matter.plan, status, situation(matter, now)).filter(isOfTickets).map(({ verb, kind, group, open, because, hasBody }) => {
     const missing = needs(verb).filter((permission) => !actor.permissions.has(permission))
     return {

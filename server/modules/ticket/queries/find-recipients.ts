@@ -26,11 +26,12 @@ function question({ orgId, holderId, teamId }: Matter, target: EscalationTarget)
 }
 
 /** So many steps up the reporting line. */
-const above = (orgId: string, personId: string | null, steps: number) => sql`
+const above = (orgId: string, personId: string | null, steps: number) => sql`${reportingLine(orgId, personId, steps)} select id from line where step = ${steps}`
+
+const reportingLine = (orgId: string, personId: string | null, steps: number) => sql`
   with recursive line as (
     select id, manager_id, 0 as step from people where org_id = ${orgId} and id = ${personId}::uuid
-    union all select p.id, p.manager_id, line.step + 1 from people p join line on p.org_id = ${orgId} and p.id = line.manager_id where line.step < ${steps})
-  select id from line where step = ${steps}`
+    union all select p.id, p.manager_id, line.step + 1 from people p join line on p.org_id = ${orgId} and p.id = line.manager_id where line.step < ${steps})`
 
 const byRole = (orgId: string, templates: string[]) => sql`
   select p.id from people p join roles r on r.org_id = p.org_id and r.id = p.role_id
@@ -38,10 +39,6 @@ const byRole = (orgId: string, templates: string[]) => sql`
 
 /** How high the n-th repeat of a rung climbs: one manager further each time, until the line ends. */
 export async function findClimbed(tx: Tx, { orgId, holderId }: Matter, steps: number): Promise<string[]> {
-  const rows = await tx.rows<{ id: string; step: number }>(sql`
-    with recursive line as (
-      select id, manager_id, 0 as step from people where org_id = ${orgId} and id = ${holderId}::uuid
-      union all select p.id, p.manager_id, line.step + 1 from people p join line on p.org_id = ${orgId} and p.id = line.manager_id where line.step < ${steps})
-    select id, step from line order by step desc limit 1`)
+  const rows = await tx.rows<{ id: string; step: number }>(sql`${reportingLine(orgId, holderId, steps)} select id, step from line order by step desc limit 1`)
   return rows.filter(({ step }) => step > 0).map(({ id }) => id)
 }

@@ -64,7 +64,7 @@ function readings({ actor }: Context, matter: TicketMatter, extra: Extra, now: C
   return {
     attributes, planTitle: plan?.title ?? null, processMode: steps.mode, pausedReason: status.pausedReason,
     steps: steps.steps.map(stepView),
-    actions: actionViews(actor, matter, status, attributes, now), promises,
+    actions: actionViews(actor, matter, status, now), promises,
     forms: plan ? owedForms(plan, facts, {}, stepForms).map((form) => formView(form, extra)) : [],
     texts: plan ? shownTexts(plan) : [], checklists: plan?.checklists.map(({ id }) => id) ?? [],
   }
