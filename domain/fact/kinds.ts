@@ -1,6 +1,8 @@
 // The closed vocabulary of what can happen. A plan may only speak of these kinds: an unknown one is a mistake, not silence.
 export const subjectKinds = ['ticket', 'agreement'] as const
 export type SubjectKind = (typeof subjectKinds)[number]
+/** Promises are made to tickets and agreements; facts are also kept of a single asset. */
+export type FactSubject = SubjectKind | 'asset'
 
 export const ticketFactKinds = [
   // the life of a ticket
@@ -34,7 +36,19 @@ export const agreementFactKinds = [
   'inspection.completed', 'inspection.reported', 'design.requested', 'design.proposed', 'event.occurred',
 ] as const
 
-export const factKinds = [...ticketFactKinds, ...agreementFactKinds] as const
+/** What happens to one piece of the installed base and to nothing else. */
+export const ownAssetFactKinds = [
+  'asset.moved', 'asset.swapped', 'asset.retired', 'serial.recorded', 'goods.checked', 'trial.passed', 'acceptance.preliminary', 'settings.recorded',
+  'unit.replaced', 'cover.extended', 'cover.granted', 'cover.overridden', 'fitting.shelved', 'fitting.commissioned',
+] as const
+/** Events of an agreement that may be told of one asset: each opens or proves a term of cover of that asset alone. */
+export const sharedAssetFactKinds = [
+  'goods.delivered', 'goods.unpacked', 'equipment.installed', 'acceptance.signed', 'completion.signed', 'project.accepted', 'software.went-live',
+  'product.sold', 'card.returned', 'card.issued', 'part.replaced',
+] as const
+export const assetFactKinds = [...ownAssetFactKinds, ...sharedAssetFactKinds] as const
+
+export const factKinds = [...ticketFactKinds, ...agreementFactKinds, ...ownAssetFactKinds] as const
 export type FactKind = (typeof factKinds)[number]
 
 /** Fields of a fact that change what is true of its subject from then on. */

@@ -1,6 +1,6 @@
 // Facts and what is read from them. Facts are written once; promises, entries and timers are copies made by one function.
 import type { Fact } from '#domain/fact/fact.ts'
-import type { SubjectKind } from '#domain/fact/kinds.ts'
+import type { FactSubject, SubjectKind } from '#domain/fact/kinds.ts'
 import type { LedgerEntry } from '#domain/promise/ledger-entry.ts'
 import type { PromiseReading } from '#domain/promise/reading.ts'
 import type { Timer } from '#domain/promise/timers.ts'
@@ -12,7 +12,7 @@ import type { Tx } from '#server/platform/db/database.ts'
 export type SubjectRef = {
   orgId: string; kind: SubjectKind; id: string; startedAt: string; customerId: string; agreementId: string; planVersionId: string
 }
-export async function insertFacts(tx: Tx, subject: { orgId: string; kind: SubjectKind; id: string }, facts: readonly (Fact & { byName: string | null; body: string | null })[]): Promise<void> {
+export async function insertFacts(tx: Tx, subject: { orgId: string; kind: FactSubject; id: string }, facts: readonly (Fact & { byName: string | null; body: string | null })[]): Promise<void> {
   if (facts.length === 0) return
   const rows = facts.map((fact) => ({
     id: fact.id, kind: fact.kind, happened_at: toIso(fact.happenedAt), recorded_at: toIso(fact.recordedAt), by_id: fact.by, by_name: fact.byName,
