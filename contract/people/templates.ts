@@ -9,10 +9,10 @@ export type RoleTemplate = { title: Text; scope: RoleScope; permissions: readonl
 
 const reading: readonly Permission[] = [
   'ticket.read', 'promise.read', 'plan.read', 'agreement.read', 'customer.read', 'asset.read', 'product.read', 'form.read', 'people.read', 'roster.read', 'calendar.read',
-  'approval.read', 'approval.decide',
+  'approval.read', 'approval.decide', 'charge.read', 'price.read',
 ]
 const field: readonly Permission[] = ['ticket.read', 'ticket.work', 'promise.read', 'customer.read', 'asset.read', 'product.read', 'form.read', 'form.file', 'people.read', 'roster.read', 'calendar.read', 'approval.read',
-  'approval.decide']
+  'approval.decide', 'charge.read', 'charge.write', 'price.read']
 
 export const roleTemplates = {
   administrator: { title: { 'zh-TW': '系統管理員', 'zh-CN': '系统管理员', en: 'Administrator' }, scope: 'all', permissions },
@@ -21,11 +21,12 @@ export const roleTemplates = {
     permissions: [
       ...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'ticket.approve', 'ticket.export', 'ticket.delete', 'promise.excuse', 'plan.write', 'plan.activate', 'agreement.write',
       'customer.write', 'customer.import', 'asset.write', 'asset.import', 'product.write', 'form.file', 'people.write', 'roster.write', 'calendar.write', 'setting.read', 'audit.read', 'report.read',
+      'charge.write', 'charge.approve',
     ],
   },
   'service-desk': {
     title: { 'zh-TW': '客服人員', 'zh-CN': '客服人员', en: 'Service desk' }, scope: 'all',
-    permissions: [...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'customer.write', 'asset.write', 'form.file'],
+    permissions: [...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'customer.write', 'asset.write', 'form.file', 'charge.write'],
   },
   dispatcher: {
     title: { 'zh-TW': '調度人員', 'zh-CN': '调度人员', en: 'Dispatcher' }, scope: 'all',
@@ -43,7 +44,7 @@ export const roleTemplates = {
   storekeeper: { title: { 'zh-TW': '倉管人員', 'zh-CN': '仓管人员', en: 'Storekeeper' }, scope: 'all', permissions: [...field, 'product.write'] },
   finance: {
     title: { 'zh-TW': '財務人員', 'zh-CN': '财务人员', en: 'Finance' }, scope: 'all',
-    permissions: [...reading, 'form.file', 'ticket.export', 'report.read'],
+    permissions: [...reading, 'form.file', 'ticket.export', 'report.read', 'charge.write', 'charge.approve', 'price.write'],
   },
   quality: {
     title: { 'zh-TW': '品管人員', 'zh-CN': '质检人员', en: 'Quality' }, scope: 'all',

@@ -42,8 +42,9 @@ const cover = z.strictObject({
 })
 const charging = z.strictObject({
   ...ruled, when: match, parts: z.enum(['free', 'cost', 'list', 'contract-ceiling', 'market']).exactOptional(),
-  labour: z.union([z.enum(['free', 'list']), z.strictObject({ perHour: z.number().int().describe('minor units'), currency: z.string(), atMost: z.boolean().exactOptional() })]).exactOptional(),
+  labour: z.union([z.enum(['free', 'cost', 'list']), z.strictObject({ perHour: z.number().int().describe('minor units'), currency: z.string(), atMost: z.boolean().exactOptional() })]).exactOptional(),
   travel: z.enum(['free', 'list', 'cost']).exactOptional(), extras: z.array(word).exactOptional(), consentFirst: z.boolean().exactOptional(), receipt: z.boolean().exactOptional(),
+  payer: z.enum(payers).exactOptional(), atDiscretion: z.boolean().exactOptional(),
 })
 const repeat = z.strictObject({
   ...ruled, of: z.enum(['same-fault', 'same-part', 'unit']), mode: z.enum(['consecutive', 'total']), threshold: z.number().int().min(1),

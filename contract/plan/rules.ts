@@ -34,7 +34,7 @@ const common = {
   each: z.boolean().exactOptional(),
   warnAt: z.number().gt(0).lte(1).exactOptional(),
   ladder: z.union([z.string(), z.array(rung)]).exactOptional(),
-  breach: z.strictObject({ title: text, clause: clauseId.exactOptional() }).exactOptional(),
+  breach: z.strictObject({ title: text, clause: clauseId.exactOptional(), right: z.literal('third-party-repair').exactOptional().describe('the customer may hire others; the cost comes off the retention money') }).exactOptional(),
   also: z.array(clauseId).exactOptional(),
   note: text.exactOptional(),
 }

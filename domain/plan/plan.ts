@@ -52,11 +52,15 @@ export type CoverRule = Ruled & {
 export type ChargeRule = Ruled & {
   when: Match
   parts?: 'free' | 'cost' | 'list' | 'contract-ceiling' | 'market'
-  labour?: 'free' | 'list' | { perHour: number; currency: string; atMost?: boolean }
+  labour?: 'free' | 'cost' | 'list' | { perHour: number; currency: string; atMost?: boolean }
   travel?: 'free' | 'list' | 'cost'
   extras?: readonly Word[]
   consentFirst?: boolean
   receipt?: boolean
+  /** Who pays, if not the customer. */
+  payer?: Payer
+  /** The list price is the ceiling: a lower one is entered with its reason and approved. */
+  atDiscretion?: boolean
 }
 export type RepeatRule = Ruled & {
   of: 'same-fault' | 'same-part' | 'unit'

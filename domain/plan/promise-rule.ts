@@ -47,7 +47,7 @@ export type PromiseRule = {
   warnAt?: number
   ladder?: string | readonly Rung[]
   /** What is owed when it is broken: shown with the breach. */
-  breach?: { title: Text; clause?: string }
+  breach?: { title: Text; clause?: string; right?: 'third-party-repair' }
   /** Also proves these clauses: a figure that another clause repeats. */
   also?: readonly string[]
   /** A gap left by the signed words that the vendor may openly waive instead of filling it. */

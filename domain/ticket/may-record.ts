@@ -1,4 +1,6 @@
 // May this fact be recorded now? In a strict process not before its earlier steps; through a gate not before what it needs.
+import { missingForCharge } from '../charging/consent.ts'
+import type { ChargeBlock } from '../charging/consent.ts'
 import { countsAsFiled, missingFor } from '../approval/approval.ts'
 import { standing } from '../fact/fact.ts'
 import type { Fact, FactData } from '../fact/fact.ts'
@@ -10,11 +12,12 @@ import type { Attributes } from '../promise/subject.ts'
 import { readSteps } from './steps.ts'
 
 export type Situation = { facts: readonly Fact[]; agreementFacts: readonly Fact[]; filedForms: readonly string[]; attributes: Attributes }
-export type Block = { code: 'step.earlier' | 'gate.needs' | 'approval.missing'; id: string; clause: string; title: Text; needs: string }
-type Rules = Pick<Plan, 'process' | 'gates' | 'approvals'>
+export type Block = { code: 'step.earlier' | 'gate.needs' | 'approval.missing' | ChargeBlock['code']; id: string; clause: string; title: Text; needs: string }
+type Rules = Pick<Plan, 'process' | 'gates' | 'approvals'> & Partial<Pick<Plan, 'charging'>>
 
 export function mayRecord(plan: Rules, kind: FactKind, data: FactData, situation: Situation): { yes: true } | { yes: false; because: readonly [Block, ...Block[]] } {
-  const blocks = [...earlierSteps(plan, kind, data, situation), ...closedGates(plan, kind, data, situation), ...missingApprovals(plan, kind, data, situation)]
+  const blocks = [...earlierSteps(plan, kind, data, situation), ...closedGates(plan, kind, data, situation), ...missingApprovals(plan, kind, data, situation),
+    ...missingForCharge({ charging: plan.charging ?? [] }, kind, data, situation.facts, situation.attributes)]
   const [first, ...others] = blocks
   return first ? { yes: false, because: [first, ...others] } : { yes: true }
 }

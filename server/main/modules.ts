@@ -4,6 +4,7 @@ import type { Live } from '#server/platform/live/live.ts'
 import { routes as approval } from '../modules/approval/routes.ts'
 import { lookupRoute } from '../modules/asset/index.ts'
 import { routes as asset } from '../modules/asset/routes.ts'
+import { routes as charge } from '../modules/charge/routes.ts'
 import { routes as channel } from '../modules/channel/routes.ts'
 import { routes as document } from '../modules/document/routes.ts'
 import { routes as org } from '../modules/org/routes.ts'
@@ -17,4 +18,4 @@ import { visibleTickets } from '../modules/ticket/index.ts'
 import { routes as ticket } from '../modules/ticket/routes.ts'
 
 export const routesOf = (live: Live): Route[] => [...org, ...people, ...party, ...product, ...asset, lookupRoute(visibleTickets), ...plan, ...promise, ...ticket(live),
-  ...approval, ...document, ...channel, ...report]
+  ...approval, ...charge, ...document, ...channel, ...report]

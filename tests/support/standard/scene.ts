@@ -83,6 +83,7 @@ async function meet(service: Service, ticket: { id: string }, id: string, when: 
   const gate = service.plan.gates.find((one) => one.id === id)
   const approval = service.plan.approvals.find((one) => one.id === id)
   if (approval) return pass(service, ticket, approval, when, depth)
+  if (service.plan.charging.some((one) => one.id === id)) return recordWith(service, ticket, { fact: 'quote.accepted' }, when, depth + 1)
   const step = service.plan.process.flatMap(({ steps }) => steps).find((one) => one.id === id)
   if (gate && 'form' in gate.needs) {
     const isAgreement = ofAgreement.has(gate.before)
