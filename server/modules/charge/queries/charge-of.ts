@@ -30,11 +30,21 @@ export async function groundOf(context: Context, ticket: TicketRecord, priceList
   const said = Object.assign({}, ...matter.facts.filter(({ kind }) => telling.has(kind)).map(({ data }) => data)) as FactData
   const attributes = attributesAt(matter.facts, now)
   const verdict = null as CoverVerdict | null
-  const own = { ...said, ...attributes }
+  const own = { ...(await countedOf(context, ticket, plan)), ...said, ...attributes }
   const list = priceListId ? await publishedList(tx, actor.orgId, priceListId) : await priceListFor(tx, actor.orgId, plan.plan, localDay(plan.zone, now))
   if (priceListId && !list) throw new Refusal('price.unknown')
   const facts = factsOf({ facts: own, verdict })
   return { matter, plan, facts: own, verdict, list, steps: explainRules(plan.charging, facts) }
+}
+
+// What nobody has to say because it can be counted: whether this is the first training for the purchase.
+async function countedOf({ tx, actor }: Context, ticket: TicketRecord, { charging }: Plan): Promise<FactData> {
+  if (!charging.some(({ when }) => 'firstTraining' in when)) return {}
+  const purchase = ticket.asset_id ? sql`t.asset_id = ${ticket.asset_id}` : sql`t.asset_id is null and t.customer_id = ${ticket.customer_id}`
+  const earlier = await tx.row(sql`
+    select 1 from tickets t where t.org_id = ${actor.orgId} and ${purchase} and t.type = 'training' and t.status <> 'cancelled' and t.deleted_at is null
+      and (t.registered_at, t.id) < (${ticket.registered_at}::timestamptz, ${ticket.id}::uuid) limit 1`)
+  return { firstTraining: earlier === null }
 }
 
 // Answers given at intake and on the way that a charging rule may ask for, beside the attributes of the ticket.
