@@ -5,6 +5,7 @@ import { MissingScreen } from './screens/missing.tsx'
 import { MyTicketScreen } from './screens/my-ticket.tsx'
 import { PlansScreen } from './screens/plans.tsx'
 import { ProgressScreen } from './screens/progress.tsx'
+import { QuoteScreen } from './screens/quote.tsx'
 import { ReportScreen } from './screens/report.tsx'
 import { ScanScreen } from './screens/scan.tsx'
 import { TicketsScreen } from './screens/tickets.tsx'
@@ -15,6 +16,7 @@ const routes: readonly (readonly [string, Draw])[] = [
   // Labels are printed in capitals; whoever types one may not care.
   ['/q/:code', ({ code = '' }) => <ScanScreen key={code} code={code.trim().toUpperCase()} />],
   ['/p/:token', ({ token = '' }) => <ProgressScreen key={token} token={token} />],
+  ['/portal/quote/:token', ({ token = '' }) => <QuoteScreen key={token} token={token} />],
   ['/portal', () => <TicketsScreen />],
   ['/portal/tickets/:ticketId', ({ ticketId = '' }) => <MyTicketScreen key={ticketId} ticketId={ticketId} />],
   ['/portal/assets', () => <AssetsScreen />],

@@ -80,6 +80,8 @@ export const admin = {
   'noun.asset': 'Assets',
   'noun.product': 'Products',
   'noun.approval': 'Approvals',
+  'noun.charge': 'Charges',
+  'noun.price': 'Price lists',
   'noun.form': 'Forms',
   'noun.people': 'Staff',
   'noun.role': 'Roles',

@@ -82,6 +82,8 @@ export const admin = {
   'noun.asset': '设备',
   'noun.product': '产品',
   'noun.approval': '审批',
+  'noun.charge': '收费',
+  'noun.price': '价目表',
   'noun.form': '表单',
   'noun.people': '人员',
   'noun.role': '角色',

@@ -82,6 +82,8 @@ export const admin = {
   'noun.asset': '設備',
   'noun.product': '產品',
   'noun.approval': '核准',
+  'noun.charge': '收費',
+  'noun.price': '價目表',
   'noun.form': '表單',
   'noun.people': '人員',
   'noun.role': '角色',

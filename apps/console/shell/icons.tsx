@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import {
-  ApiOutlined, AppstoreOutlined, AuditOutlined, CalendarOutlined, FileDoneOutlined, FileProtectOutlined, HddOutlined, IdcardOutlined, KeyOutlined, SafetyOutlined, ScheduleOutlined, SettingOutlined, ShopOutlined, SolutionOutlined,
+  AccountBookOutlined, TagsOutlined, ApiOutlined, AppstoreOutlined, AuditOutlined, CalendarOutlined, FileDoneOutlined, FileProtectOutlined, HddOutlined, IdcardOutlined, KeyOutlined, SafetyOutlined, ScheduleOutlined, SettingOutlined, ShopOutlined, SolutionOutlined,
   TeamOutlined, UsergroupAddOutlined,
 } from '@ant-design/icons'
 
 const icons: Readonly<Record<string, ReactNode>> = {
+  AccountBookOutlined: <AccountBookOutlined />, TagsOutlined: <TagsOutlined />,
   ApiOutlined: <ApiOutlined />, AppstoreOutlined: <AppstoreOutlined />, AuditOutlined: <AuditOutlined />, CalendarOutlined: <CalendarOutlined />, FileDoneOutlined: <FileDoneOutlined />,
   FileProtectOutlined: <FileProtectOutlined />, IdcardOutlined: <IdcardOutlined />, HddOutlined: <HddOutlined />,
   KeyOutlined: <KeyOutlined />, SafetyOutlined: <SafetyOutlined />, ScheduleOutlined: <ScheduleOutlined />, SettingOutlined: <SettingOutlined />, ShopOutlined: <ShopOutlined />, SolutionOutlined: <SolutionOutlined />,
