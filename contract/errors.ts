@@ -6,6 +6,7 @@ export const errorStatuses = {
   'request.unknown-route': 404,
   'request.wrong-origin': 403,
   'request.too-many': 429,
+  'request.cursor-unusable': 400,
   'request.key-reused': 422,
   'request.key-invalid': 400,
   'request.busy': 503,

@@ -7,6 +7,7 @@ export const errors = {
   'request.unknown-route': 'There is nothing at this address.',
   'request.wrong-origin': 'The request came from another site and was refused.',
   'request.too-many': 'Too many attempts. Please wait a moment and try again.',
+  'request.cursor-unusable': 'This page mark does not belong to this list in this order. Read the list again from its first page.',
   'request.key-reused': 'This idempotency key was already used for another request. Send a new key.',
   'request.key-invalid': 'An idempotency key has 1 to 255 characters.',
   'request.busy': 'The system is busy. Please try again in a moment.',

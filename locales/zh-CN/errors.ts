@@ -7,6 +7,7 @@ export const errors = {
   'request.unknown-route': '该地址没有内容。',
   'request.wrong-origin': '请求来自其他网站，已拒绝。',
   'request.too-many': '尝试次数过多，请稍后再试。',
+  'request.cursor-unusable': '这个分页标记不属于此列表或此排序，请从第一页重新读取。',
   'request.key-reused': '该幂等键已用于另一个请求，请换一个新的。',
   'request.key-invalid': '幂等键须为 1 至 255 个字符。',
   'request.busy': '系统繁忙，请稍后再试。',

@@ -7,6 +7,7 @@ export const errors = {
   'request.unknown-route': '這個網址沒有內容。',
   'request.wrong-origin': '請求來自其他網站，已拒絕。',
   'request.too-many': '嘗試次數過多，請稍候再試。',
+  'request.cursor-unusable': '這個分頁標記不屬於此清單或此排序，請從第一頁重新讀取。',
   'request.key-reused': '這個冪等鍵已用於另一個請求，請換一個新的。',
   'request.key-invalid': '冪等鍵須為 1 至 255 個字元。',
   'request.busy': '系統忙碌中，請稍後再試。',

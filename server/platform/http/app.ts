@@ -11,7 +11,7 @@ import { Refusal } from './refusal.ts'
 import type { Route, Services } from './serve.ts'
 import { newId } from '../db/ids.ts'
 
-export type AppOptions = { services: Services; routes: readonly Route[]; identify: Identify; trustProxy?: boolean | string; secure: boolean }
+export type AppOptions = { services: Services; routes: readonly Route[]; identify: Identify; trustProxy?: string | false; secure: boolean }
 
 export async function buildApp({ services, routes, identify, trustProxy = false, secure }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
