@@ -3,7 +3,8 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
 export type Environment = {
-  port: number; dataDir: string; databaseUrl: string | null; publicUrl: string | undefined; smtpUrl: string | null; mailFrom: string | undefined; host: string; trustProxy: string | false; secret: string | undefined
+  port: number; dataDir: string; databaseUrl: string | null; publicUrl: string | undefined; smtpUrl: string | null; mailFrom: string | undefined; host: string
+  trustProxy: string | false; secret: string | undefined
 }
 
 export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {

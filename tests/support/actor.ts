@@ -110,7 +110,7 @@ export async function testApp(db: DatabaseHandle, routes: readonly Route[], opti
       const isRead = endpoint.method === 'GET'
       const reply = await app.inject({
         method: endpoint.method, url: isRead ? `${url}${queryOf(rest)}` : url,
-        headers: isRead ? headers : { ...headers, 'content-type': 'application/json' }, ...(isRead ? {} : { payload: JSON.stringify(rest) }),
+        headers: isRead ? headers : { 'content-type': 'application/json', ...headers }, ...(isRead ? {} : { payload: JSON.stringify(rest) }),
       })
       const isJson = String(reply.headers['content-type']).includes('json')
       return { status: reply.statusCode, body: isJson ? reply.json() : null, text: reply.payload, headers: reply.headers, cookie: cookieOf(reply.headers['set-cookie']) }

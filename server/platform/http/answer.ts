@@ -16,6 +16,7 @@ export type Identify = (request: FastifyRequest) => Promise<Actor | null>
 export async function answer(services: Services, identify: Identify, route: Route, request: FastifyRequest, reply: FastifyReply, secure: boolean): Promise<unknown> {
   const { endpoint } = route
   if (request.method !== 'GET') refuseForeignOrigin(request, services.publicUrl)
+  refuseOtherSpellings(endpoint, request)
   const actor = endpoint.permission === 'public' ? null : admitted(endpoint, await identify(request))
   const language = actor?.language ?? languageOf(request)
   const { fields, files } = await bodyOf(endpoint, request)
@@ -86,13 +87,26 @@ async function bodyOf(endpoint: Endpoint, request: FastifyRequest): Promise<{ fi
   if (!endpoint.multipart || !request.isMultipart()) return { fields: isRecord(request.body) ? request.body : {}, files: [] }
   const fields: Record<string, unknown> = {}
   const files: UploadedFile[] = []
-  for await (const part of request.parts()) {
-    if (part.type === 'file') files.push({ name: part.filename, mediaType: part.mimetype, data: await part.toBuffer() })
-    else if (part.fieldname === 'json') Object.assign(fields, jsonOf(String(part.value)))
-    else fields[part.fieldname] = part.value
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') files.push({ name: part.filename, mediaType: part.mimetype, data: await part.toBuffer() })
+      else if (part.fieldname === 'json') Object.assign(fields, jsonOf(String(part.value)))
+      else fields[part.fieldname] = part.value
+    }
+  } catch (error) {
+    throw error instanceof Refusal || (error as { statusCode?: number }).statusCode === 413 ? error : new Refusal('request.not-json')
   }
   return { fields, files }
 }
+
+// What is in front of us forgives some spellings of a content type that others read differently; a body is read under one spelling only.
+function refuseOtherSpellings(endpoint: Endpoint, { headers: { 'content-type': type } }: FastifyRequest): void {
+  if (type === undefined || jsonType.test(type) || (endpoint.multipart && multipartType.test(type))) return
+  throw new Refusal('request.not-json')
+}
+
+export const jsonType = /^application\/json(; ?charset="?utf-8"?)?$/i
+const multipartType = /^multipart\/form-data; ?boundary=("[\w'()+,./:=? -]{1,70}"|[\w'()+,./:=?-]{1,70})$/i
 
 function jsonOf(text: string): object {
   try {
