@@ -27,6 +27,8 @@ export const errorStatuses = {
   'ticket.step-blocked': 409,
   'ticket.same': 409,
   'ticket.nudged-lately': 429,
+  'ticket.pause-reason': 400,
+  'ticket.not-waiting-for': 409,
   'fact.unknown-kind': 400,
   'fact.in-future': 400,
   'promise.unknown': 404,

@@ -28,6 +28,8 @@ export const errors = {
   'ticket.step-blocked': 'An earlier step is missing: {needs} (clause {clause}).',
   'ticket.same': 'A ticket cannot be merged or linked with itself.',
   'ticket.nudged-lately': 'We have already passed on your reminder. You can send another in {minutes} minutes.',
+  'ticket.pause-reason': 'Say what the ticket waits for: the customer, parts, a supplier …',
+  'ticket.not-waiting-for': 'The ticket does not wait for “{reason}”. It waits for: {open}.',
   'fact.unknown-kind': 'Nothing of the kind "{kind}" can be recorded here.',
   'fact.in-future': 'The time lies in the future. Enter when it really happened.',
   'promise.unknown': 'This promise does not exist.',

@@ -28,6 +28,8 @@ export const errors = {
   'ticket.step-blocked': '尚缺前一步骤：{needs}（条款 {clause}）。',
   'ticket.same': '工单不能与自己合并或关联。',
   'ticket.nudged-lately': '我们已转达您的催单，{minutes} 分钟后可再催。',
+  'ticket.pause-reason': '请说明工单在等什么：客户、备件、供应商……',
+  'ticket.not-waiting-for': '工单并未在等“{reason}”，目前在等：{open}。',
   'fact.unknown-kind': '这里不能记录“{kind}”。',
   'fact.in-future': '时间在未来，请输入实际发生的时间。',
   'promise.unknown': '该承诺不存在。',

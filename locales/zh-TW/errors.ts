@@ -28,6 +28,8 @@ export const errors = {
   'ticket.step-blocked': '尚缺前一步驟：{needs}（條款 {clause}）。',
   'ticket.same': '工單不能與自己合併或關聯。',
   'ticket.nudged-lately': '我們已轉達您的催單，{minutes} 分鐘後可再催。',
+  'ticket.pause-reason': '請說明工單在等什麼：客戶、零件、供應商……',
+  'ticket.not-waiting-for': '工單並未在等「{reason}」，目前在等：{open}。',
   'fact.unknown-kind': '這裡不能記錄「{kind}」。',
   'fact.in-future': '時間在未來，請輸入實際發生的時間。',
   'promise.unknown': '這項承諾不存在。',

@@ -1,12 +1,12 @@
 import type { listMyAssets as assets, listMyPlans as plans, listMyTickets as tickets } from '#contract/channel/portal.ts'
 import type { ParsedOf, ReplyOf } from '#contract/endpoint.ts'
 import { toIso } from '#domain/time/instant.ts'
-import { localDay } from '#domain/time/zone.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { pageOfRows, readCursor } from '#server/platform/table/cursor.ts'
 import { planOf } from '../../plan/index.ts'
 import { visibleTickets } from '../../ticket/index.ts'
+import { dayAt } from './portal-org.ts'
 
 type TicketRow = { id: string; number: string; title: string; status: ReplyOf<typeof tickets>['rows'][number]['status']; asset: string | null; site: string | null;
   registered_at: string; next_due_at: string | null }
@@ -35,7 +35,7 @@ export async function listMyAssets({ tx, actor }: Context): Promise<ReplyOf<type
 type AgreementRow = { id: string; number: string; title: string; plan_version_id: string; starts_on: string; ends_on: string | null; counts: Record<string, { kept: number; broken: number }> | null }
 
 export async function listMyPlans({ tx, actor, now }: Context): Promise<ReplyOf<typeof plans>> {
-  const today = localDay('Asia/Taipei', now)
+  const today = await dayAt(tx, actor.orgId, null, now)
   const rows = await tx.rows<AgreementRow>(sql`
     select g.id, g.number, g.title, g.plan_version_id, g.starts_on, g.ends_on,
       (select jsonb_object_agg(rule_id, jsonb_build_object('kept', kept, 'broken', broken)) from (
