@@ -3,12 +3,13 @@ import type { Plan, RepeatRule } from '../plan/plan.ts'
 import type { Remedy } from '../plan/words.ts'
 import type { Day } from '../time/day.ts'
 
-/** One repair of the asset. Solved: the customer could use it again afterwards. */
+/** One failure of the asset. Solved: the customer confirmed the repair. Failed: repaired, and still not usable. */
 export type Failure = {
   ticketId: string; number: string; day: Day
   fault: string | null
   part: string | null
   solved: boolean
+  failed: boolean
 }
 export type Owed = {
   rule: string; clause: string; remedy: Remedy; of: RepeatRule['of']
@@ -38,7 +39,7 @@ function countOf(rule: RepeatRule, what: string | null, group: readonly Failure[
 // A repair that helped ends the run: what comes after it is a new fault.
 function lastRun(group: readonly Failure[]): readonly Failure[] {
   const helped = group.findLastIndex(({ solved }) => solved)
-  return group.slice(helped + 1)
+  return group.slice(helped + 1).filter(({ failed }) => failed)
 }
 
 function groupsOf(rule: RepeatRule, failures: readonly Failure[], replaced: readonly { day: Day; part: string | null }[]): [string | null, Failure[]][] {

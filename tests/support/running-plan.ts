@@ -24,6 +24,7 @@ import type { Live } from '#server/platform/live/live.ts'
 import { createLog } from '#server/platform/log/log.ts'
 import { routes as channelRoutes } from '#server/modules/channel/routes.ts'
 import { routes as peopleRoutes } from '#server/modules/people/index.ts'
+import { routes as entitlementRoutes } from '#server/modules/entitlement/routes.ts'
 import { routes as documentRoutes } from '#server/modules/document/routes.ts'
 import { installPlans } from '#server/modules/plan/index.ts'
 import { claimDueTimers, strikeAgreement } from '#server/modules/promise/index.ts'
@@ -60,7 +61,7 @@ export async function openService(code: string, given: { at?: string; level?: st
   const people = await staff(db, orgId)
   const desk: Actor = { ...actorWith(orgId, 'all', { id: people.desk.id, name: people.desk.name }), kind: 'staff' }
   const world = await customerWorld(db, orgId, plan, now, given)
-  const app = await testApp(db, [...peopleRoutes, ...ticketRoutes(quiet), ...promiseRoutes, ...documentRoutes, ...channelRoutes, ...reportRoutes], { now: () => now,
+  const app = await testApp(db, [...peopleRoutes, ...ticketRoutes(quiet), ...promiseRoutes, ...entitlementRoutes, ...documentRoutes, ...channelRoutes, ...reportRoutes], { now: () => now,
     services: { log: createLog(() => undefined) } })
   const at = (when: string | number): Instant => {
     const wanted = typeof when === 'number' ? ((instant(given.at ?? monday) + when * 60_000) as Instant) : instant(when)

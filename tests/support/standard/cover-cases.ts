@@ -51,7 +51,7 @@ export function answersOf(plan: Plan, when: Match | undefined): Record<string, s
 }
 
 const derived = new Set(['extended', 'unpacked'])
-const harmless = (plan: Plan) => plan.vocabulary.causes.find(({ excluded }) => !excluded)?.code ?? null
+export const harmless = (plan: Plan) => plan.vocabulary.causes.find(({ excluded }) => !excluded)?.code ?? null
 
 /** So many days later, or earlier, one after another. */
 export function walk(from: Day, days: number): Day {
