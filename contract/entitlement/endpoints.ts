@@ -55,7 +55,13 @@ const period = { from: day.optional(), until: day.optional() }
 export const countCauses = endpoint({
   method: 'GET', path: '/cover/causes', permission: 'report.read', summary: 'Decided causes counted: how often, whose cause it was, what followed',
   input: z.strictObject({ ...period, excluded: z.enum(['yes', 'no']).optional() }),
-  reply: z.object({ rows: z.array(z.object({ plan: z.string(), cause: cause.shape.code, title: cause.shape.title.nullable(), party: cause.shape.party.nullable(), excluded: coverDecision.shape.excluded, clause: z.string().nullable(), count: z.number() })), total: z.number() }), refusals: [],
+  reply: z.object({
+    rows: z.array(z.object({
+      plan: z.string(), cause: cause.shape.code, title: cause.shape.title.nullable(), party: cause.shape.party.nullable(), excluded: coverDecision.shape.excluded, clause: z.string().nullable(),
+      count: z.number(),
+    })),
+    total: z.number(),
+  }), refusals: [],
 })
 export const listCoverDecisions = endpoint({
   method: 'GET', path: '/cover/decisions', permission: 'report.read', summary: 'Decisions about cover, newest first: the records whose sum a count is',

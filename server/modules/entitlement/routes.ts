@@ -9,7 +9,7 @@ import { getMyAssetCover } from './queries/my-cover.ts'
 import { printCover } from './queries/print-cover.ts'
 import { coverOfTicket, getTicketCover } from './queries/ticket-cover.ts'
 import { verdictView } from './queries/views.ts'
-import { goodwillLimits } from './store.ts'
+import { goodwillLimits } from './queries/find-decisions.ts'
 
 export const routes: Route[] = [
   serve(api.getAssetCover, getAssetCover),

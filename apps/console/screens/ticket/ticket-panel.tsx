@@ -4,10 +4,12 @@ import { Skeleton, Tabs } from 'antd'
 import { useCallback, useState } from 'react'
 import type { ActionView, TicketView } from '#contract/ticket/ticket.ts'
 import { getTicket } from '#contract/ticket/endpoints.ts'
+import { entitlementIn } from '#locales/entitlement.ts'
 import { useLive } from '#ui/live/live.ts'
 import { useAsk } from '#ui/record/ask.ts'
 import { Failure } from '#ui/record/states.tsx'
 import { useSay } from '#ui/ticket/say.ts'
+import { CoverPanel } from '../../features/entitlement/cover-panel.tsx'
 import { PromiseList } from '../../features/promise/promise-list.tsx'
 import { ActionBar } from '../../features/ticket/action-bar.tsx'
 import { ActionDialog } from '../../features/ticket/action-dialog.tsx'
@@ -57,6 +59,7 @@ function Panel({ ticket, isWide }: { ticket: TicketView; isWide: boolean }) {
         <Tabs size="small" items={[
           { key: 'timeline', label: say.ticket('panel.timeline'), children: <Timeline ticketId={ticket.id} /> },
           { key: 'promises', label: `${say.ticket('panel.promises')} (${ticket.promises.length})`, children: <PromiseList ticketId={ticket.id} promises={ticket.promises} /> },
+          { key: 'cover', label: entitlementIn(say.language)('title'), children: <CoverPanel ticketId={ticket.id} /> },
           ...(isWide ? [] : [{ key: 'details', label: say.ticket('ticket.details'), children: <TicketDetails ticket={ticket} /> }]),
           { key: 'forms', label: owed > 0 ? `${say.ticket('panel.forms')} (${owed} !)` : say.ticket('panel.forms'), children: <FormPanel ticket={ticket} /> },
           { key: 'links', label: ticket.links.length > 0 ? `${say.ticket('panel.links')} (${ticket.links.length})` : say.ticket('panel.links'), children: <LinkList ticket={ticket} onAct={act} /> },

@@ -49,7 +49,10 @@ export async function checkCover(context: Context, { ticketId, covered, referenc
   const result = covered ? 'covered' : 'not-covered'
   const differs = before.some(({ data }) => data['result'] !== result)
   const [fact] = await appendFacts(context, matter, [
-    { kind: 'warranty.verified', body: note || null, data: { ...stepData(ground.plan, before.length), result, engine: verdict.state, reference, check: before.length + 1, ...(verdict.clause && { clause: verdict.clause }) } },
+    {
+      kind: 'warranty.verified', body: note || null,
+      data: { ...stepData(ground.plan, before.length), result, engine: verdict.state, reference, check: before.length + 1, ...(verdict.clause && { clause: verdict.clause }) },
+    },
     ...(differs ? [{ kind: 'ticket.escalated' as const, data: { reason: 'cover-differs', to: 'lead' } }] : []),
   ])
   await keepDecision(tx, actor, now, {

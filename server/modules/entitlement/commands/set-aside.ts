@@ -15,8 +15,9 @@ import { insertFacts, loadFacts, stampFact } from '../../promise/index.ts'
 import { visibleTickets } from '../../ticket/index.ts'
 import { groundFor, orgToday } from '../queries/asset-cover.ts'
 import { checkQuestion } from '../queries/views.ts'
-import { goodwillLimits, grantsSince, keepDecision, saveGoodwillLimits } from '../store.ts'
-import type { Limits } from '../store.ts'
+import { goodwillLimits, grantsSince } from '../queries/find-decisions.ts'
+import type { Limits } from '../queries/find-decisions.ts'
+import { keepDecision, saveGoodwillLimits } from '../store.ts'
 
 export async function grantCover(context: Context, { assetId, ticketId, component, until, parts, labour, travel, reason }: ParsedOf<typeof granting>): Promise<void> {
   const { tx, actor, now } = context
@@ -55,7 +56,9 @@ async function ahead(context: Context, until: string): Promise<Day> {
   return today
 }
 
-type Deciding = { assetId: string; ticketId?: string | undefined; component?: string | undefined; until?: string | undefined; reason: string; data: FactData; clause?: string | null; state?: string }
+type Deciding = {
+  assetId: string; ticketId?: string | undefined; component?: string | undefined; until?: string | undefined; reason: string; data: FactData; clause?: string | null; state?: string
+}
 
 async function decide(context: Context, factKind: FactKind, kind: 'grant' | 'override' | 'extension', given: Deciding): Promise<void> {
   const { tx, actor, now } = context
@@ -69,7 +72,8 @@ async function decide(context: Context, factKind: FactKind, kind: 'grant' | 'ove
   await insertFacts(tx, { orgId: actor.orgId, kind: 'asset', id: assetId }, [fact])
   const asset = await tx.row<{ customer_id: string }>(sql`select customer_id from assets where org_id = ${actor.orgId} and id = ${assetId}`)
   await keepDecision(tx, actor, now, {
-    kind, factId: fact.id, customerId: asset!.customer_id, assetId, ticketId: ticketId ?? null, plan: ground?.plan.plan ?? null, clause: given.clause ?? null, state: given.state ?? null, until: until ?? null, reason,
+    kind, factId: fact.id, customerId: asset!.customer_id, assetId, ticketId: ticketId ?? null, plan: ground?.plan.plan ?? null,
+    clause: given.clause ?? null, state: given.state ?? null, until: until ?? null, reason,
   })
 }
 

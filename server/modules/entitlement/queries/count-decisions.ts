@@ -7,8 +7,8 @@ import { toIso } from '#domain/time/instant.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { orgFacts } from '../../party/index.ts'
-import { decisionColumns, decisionView } from '../store.ts'
-import type { DecisionRow } from '../store.ts'
+import { decisionColumns, decisionView } from './find-decisions.ts'
+import type { DecisionRow } from './find-decisions.ts'
 
 type Period = { from?: string | undefined; until?: string | undefined; excluded?: 'yes' | 'no' | undefined }
 

@@ -28,7 +28,8 @@ function printed(head: Head, { verdict, causes, evidence }: TicketCoverView, lan
   const rows: [string, string][] = [
     [say('ticket'), `${head.number} ${head.title}`], [say('customer'), head.customer], [say('asset'), head.asset ?? '—'], [say('printDay'), verdict.day],
     [say('title'), `${say(verdict.state)} · ${say(`treatment.${verdict.treatment}`)}`], [say('clause'), [verdict.clause, verdict.title?.[language]].filter(Boolean).join(' ')],
-    [say('cause'), verdict.cause ? `${verdict.cause.title[language]}（${say(`party.${verdict.cause.party}`)}）` : say('noCause')], ...(evidence ? [[say('proof'), evidence] as [string, string]] : []),
+    [say('cause'), verdict.cause ? `${verdict.cause.title[language]}（${say(`party.${verdict.cause.party}`)}）` : say('noCause')],
+    ...(evidence ? [[say('proof'), evidence] as [string, string]] : []),
     [say('until'), verdict.until ?? (verdict.rule ? say('endless') : '—')], [say('remedy'), verdict.remedy ? coverWord(say, 'remedy', verdict.remedy) : '—'],
     [say('pays'), verdict.pays ? say('paysLine', { parts: payer(verdict.pays.parts), labour: payer(verdict.pays.labour), travel: payer(verdict.pays.travel) }) : '—'],
   ]
@@ -39,4 +40,5 @@ function printed(head: Head, { verdict, causes, evidence }: TicketCoverView, lan
 }
 
 const style = `@page{size:A4;margin:18mm}body{font:12px/1.6 "Noto Sans TC","PingFang TC","Microsoft JhengHei","Noto Sans SC",sans-serif;color:#111}
-header{border-bottom:2px solid #111;margin-bottom:12px}h1{font-size:20px;margin:4px 0}h2{font-size:14px}table{width:100%;border-collapse:collapse}th,td{border:1px solid #555;padding:4px 8px;text-align:left;vertical-align:top}th{width:28%;background:#f4f4f4}`
+header{border-bottom:2px solid #111;margin-bottom:12px}h1{font-size:20px;margin:4px 0}h2{font-size:14px}
+table{width:100%;border-collapse:collapse}th,td{border:1px solid #555;padding:4px 8px;text-align:left;vertical-align:top}th{width:28%;background:#f4f4f4}`

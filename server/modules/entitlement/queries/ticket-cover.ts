@@ -73,5 +73,6 @@ function questionOf(ground: Ground | null, facts: readonly Fact[], { id, type }:
 }
 
 // Where the answers to the questions of a plan are found.
-const telling = new Set<FactKind>(['ticket.registered', 'ticket.graded', 'ticket.reclassified', 'intake.verified', 'warranty.verified', 'diagnosis.made', 'cause.analysed', 'part.appraised', 'evaluation.made'])
+const telling = new Set<FactKind>(['ticket.registered', 'ticket.graded', 'ticket.reclassified', 'intake.verified', 'warranty.verified', 'diagnosis.made',
+  'cause.analysed', 'part.appraised', 'evaluation.made'])
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)

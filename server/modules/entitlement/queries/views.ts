@@ -12,7 +12,7 @@ import type { Plan } from '#domain/plan/plan.ts'
 import type { Day } from '#domain/time/day.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
-import { decisionsOf } from '../store.ts'
+import { decisionsOf } from './find-decisions.ts'
 import type { Ground } from './load-ground.ts'
 import { owedOf } from './repeat-failures.ts'
 
