@@ -2,27 +2,31 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
+import type { ComponentType } from 'react'
 import { decideCause } from '#contract/entitlement/endpoints.ts'
 import type { TicketCoverView } from '#contract/entitlement/verdict.ts'
+import type { ReplyOf } from '#contract/endpoint.ts'
+import type { attachFiles } from '#contract/ticket/endpoints.ts'
 import { coverWord } from '#locales/entitlement.ts'
 import { call } from '#ui/record/ask.ts'
 import { refusalWords } from '#ui/record/refusal.ts'
 import { useLanguage } from '#ui/record/session.ts'
-import { AttachField } from '../ticket/attach-field.tsx'
-import type { Uploaded } from '../ticket/attach-field.tsx'
 import { useCoverWords } from './cover-words.ts'
 
 type Values = { cause: string; component?: string; reason?: string; form?: string; answers?: Record<string, string | undefined> }
-type Props = { cover: TicketCoverView; onClose: () => void }
+export type Proof = ReplyOf<typeof attachFiles>['attachments'][number]
+/** The field that sends files belongs to the ticket; the screen hands it in. */
+export type ProofField = ComponentType<{ ticketId: string; files: readonly Proof[]; onChange: (files: readonly Proof[]) => void }>
+type Props = { cover: TicketCoverView; Files: ProofField; onClose: () => void }
 
-export function CauseDialog({ cover, onClose }: Props) {
+export function CauseDialog({ cover, Files, onClose }: Props) {
   const say = useCoverWords()
   const language = useLanguage()
   const client = useQueryClient()
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
   const chosen = Form.useWatch('cause', form)
-  const [files, setFiles] = useState<readonly Uploaded[]>([])
+  const [files, setFiles] = useState<readonly Proof[]>([])
   const [problem, setProblem] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
   const cause = cover.causes.find(({ code }) => code === chosen)
@@ -32,7 +36,7 @@ export function CauseDialog({ cover, onClose }: Props) {
     try {
       await call(decideCause, inputOf(cover.ticketId, values, files))
       await client.invalidateQueries()
-      void message.success(say('save'))
+      void message.success(say('saved'))
       onClose()
     } catch (error) { setProblem(refusalWords(language, error)) } finally { setSaving(false) }
   }
@@ -54,14 +58,14 @@ export function CauseDialog({ cover, onClose }: Props) {
           <Form.Item key={field} name={['answers', field]} label={title[language]}><Select allowClear options={options.map((option) => ({ value: option.code, label: option.title[language] }))} /></Form.Item>
         ))}
         <Form.Item name="reason" label={say('evidence')}><Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} /></Form.Item>
-        <Form.Item label={say('photos')}><AttachField ticketId={cover.ticketId} files={files} onChange={setFiles} /></Form.Item>
+        <Form.Item label={say('photos')}><Files ticketId={cover.ticketId} files={files} onChange={setFiles} /></Form.Item>
         <Form.Item name="form" label={say('formNumber')}><Input maxLength={60} /></Form.Item>
       </Form>
     </Modal>
   )
 }
 
-function inputOf(ticketId: string, { cause, component, reason, form, answers = {} }: Values, files: readonly Uploaded[]) {
+function inputOf(ticketId: string, { cause, component, reason, form, answers = {} }: Values, files: readonly Proof[]) {
   const given = Object.fromEntries(Object.entries(answers).flatMap(([field, value]) => (value === undefined ? [] : [[field, value]])))
   return { ticketId, cause, answers: given, reason: reason?.trim() ?? '', attachments: files.map(({ id }) => id), ...(component && { component }), ...(form?.trim() && { form: form.trim() }) }
 }

@@ -11,7 +11,7 @@ export function CheckDialog({ ticketId, isAgain, onClose }: { ticketId: string; 
   const say = useCoverWords()
   const language = useLanguage()
   const [form] = Form.useForm<Values>()
-  const check = useAct(checkCover, () => say('save'))
+  const check = useAct(checkCover, () => say('saved'))
   const send = (values: Values) => check.mutate({ ticketId, covered: values.covered, reference: values.reference, note: values.note ?? '' }, { onSuccess: onClose })
   return (
     <Modal open title={say(isAgain ? 'checkAgain' : 'check')} onCancel={onClose} onOk={() => form.submit()} confirmLoading={check.isPending} okText={say('save')} cancelText={say('cancel')} destroyOnHidden>

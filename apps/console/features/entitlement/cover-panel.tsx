@@ -7,6 +7,7 @@ import { urlOf, useAsk } from '#ui/record/ask.ts'
 import { useLanguage } from '#ui/record/session.ts'
 import { Answer } from '#ui/record/states.tsx'
 import { CauseDialog } from './cause-dialog.tsx'
+import type { ProofField } from './cause-dialog.tsx'
 import { CheckDialog } from './check-dialog.tsx'
 import { DecideDialog } from './decide-dialog.tsx'
 import type { Deciding } from './decide-dialog.tsx'
@@ -15,12 +16,12 @@ import { OwedList } from './owed-list.tsx'
 import { useCoverWords } from './cover-words.ts'
 import { VerdictLine } from './verdict-line.tsx'
 
-export function CoverPanel({ ticketId }: { ticketId: string }) {
+export function CoverPanel({ ticketId, Files }: { ticketId: string; Files: ProofField }) {
   const cover = useAsk(getTicketCover, { ticketId })
-  return <Answer of={cover}>{(found) => <Panel cover={found} />}</Answer>
+  return <Answer of={cover}>{(found) => <Panel cover={found} Files={Files} />}</Answer>
 }
 
-function Panel({ cover }: { cover: TicketCoverView }) {
+function Panel({ cover, Files }: { cover: TicketCoverView; Files: ProofField }) {
   const say = useCoverWords()
   const language = useLanguage()
   const [dialog, setDialog] = useState<'cause' | 'check' | Deciding | null>(null)
@@ -43,7 +44,7 @@ function Panel({ cover }: { cover: TicketCoverView }) {
       </Space>
       <OwedList owed={cover.owed} />
       <DecisionList decisions={cover.decisions} />
-      {dialog === 'cause' && <CauseDialog cover={cover} onClose={close} />}
+      {dialog === 'cause' && <CauseDialog cover={cover} Files={Files} onClose={close} />}
       {dialog === 'check' && <CheckDialog ticketId={cover.ticketId} isAgain={cover.decisions.some(({ kind }) => kind === 'check')} onClose={close} />}
       {(dialog === 'grant' || dialog === 'override') && cover.assetId && <DecideDialog what={dialog} assetId={cover.assetId} ticketId={cover.ticketId} terms={cover.terms} onClose={close} />}
     </section>

@@ -27,7 +27,7 @@ export function DecideDialog({ what, assetId, ticketId, terms, onClose }: Props)
     try {
       await decide(what, assetId, values.own ? ticketId : undefined, values)
       await client.invalidateQueries()
-      void message.success(say('save'))
+      void message.success(say('saved'))
       onClose()
     } catch (error) { setProblem(refusalWords(language, error)) } finally { setSaving(false) }
   }

@@ -16,6 +16,7 @@ import { PromiseList } from '../../features/promise/promise-list.tsx'
 import { ApprovalPanel } from '../../features/approval/approval-panel.tsx'
 import { ActionBar } from '../../features/ticket/action-bar.tsx'
 import { ActionDialog } from '../../features/ticket/action-dialog.tsx'
+import { AttachField } from '../../features/ticket/attach-field.tsx'
 import { Composer } from '../../features/ticket/composer.tsx'
 import type { Side } from '../../features/ticket/composer.tsx'
 import { FormPanel } from '../../features/ticket/form-panel.tsx'
@@ -63,7 +64,7 @@ function Panel({ ticket, isWide }: { ticket: TicketView; isWide: boolean }) {
         <Tabs size="small" items={[
           { key: 'timeline', label: say.ticket('panel.timeline'), children: <Timeline ticketId={ticket.id} /> },
           { key: 'promises', label: `${say.ticket('panel.promises')} (${ticket.promises.length})`, children: <PromiseList ticketId={ticket.id} promises={ticket.promises} /> },
-          { key: 'cover', label: entitlementIn(say.language)('title'), children: <CoverPanel ticketId={ticket.id} /> },
+          { key: 'cover', label: entitlementIn(say.language)('title'), children: <CoverPanel ticketId={ticket.id} Files={AttachField} /> },
           ...(isWide ? [] : [{ key: 'details', label: say.ticket('ticket.details'), children: <TicketDetails ticket={ticket} /> }]),
           { key: 'forms', label: owed > 0 ? `${say.ticket('panel.forms')} (${owed} !)` : say.ticket('panel.forms'), children: <FormPanel ticket={ticket} /> },
           ...(mayApprove ? [{ key: 'approvals', label: approvalIn(say.language)('list'), children: <ApprovalPanel ticketId={ticket.id} /> }] : []),

@@ -30,7 +30,7 @@ function printed(head: Head, { verdict, causes, evidence }: TicketCoverView, lan
     [say('title'), `${say(verdict.state)} · ${say(`treatment.${verdict.treatment}`)}`], [say('clause'), [verdict.clause, verdict.title?.[language]].filter(Boolean).join(' ')],
     [say('cause'), verdict.cause ? `${verdict.cause.title[language]}（${say(`party.${verdict.cause.party}`)}）` : say('noCause')],
     ...(evidence ? [[say('proof'), evidence] as [string, string]] : []),
-    [say('until'), verdict.until ?? (verdict.rule ? say('endless') : '—')], [say('remedy'), verdict.remedy ? coverWord(say, 'remedy', verdict.remedy) : '—'],
+    [say('validUntil'), verdict.until ?? (verdict.rule ? say('endless') : '—')], [say('remedy'), verdict.remedy ? coverWord(say, 'remedy', verdict.remedy) : '—'],
     [say('pays'), verdict.pays ? say('paysLine', { parts: payer(verdict.pays.parts), labour: payer(verdict.pays.labour), travel: payer(verdict.pays.travel) }) : '—'],
   ]
   const cells = rows.map(([name, value]) => `<tr><th>${escaped(name)}</th><td>${escaped(value)}</td></tr>`).join('')

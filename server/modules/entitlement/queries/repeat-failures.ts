@@ -3,6 +3,7 @@ import { treatmentOf } from '#domain/entitlement/cover.ts'
 import { ownOf } from '#domain/entitlement/events.ts'
 import { failuresOf } from '#domain/entitlement/failures.ts'
 import type { RepairedTicket } from '#domain/entitlement/failures.ts'
+import { circumstances, fit } from '#domain/entitlement/question.ts'
 import { repeatOf } from '#domain/entitlement/repeat.ts'
 import type { Owed } from '#domain/entitlement/repeat.ts'
 import type { CoverTerm } from '#domain/entitlement/terms.ts'
@@ -20,9 +21,15 @@ export async function owedOf(tx: Tx, orgId: string, ground: Ground, day: Day, te
     ...ownOf(ground.history, 'unit.replaced', day).map((event) => ({ day: event.day, part: null })),
     ...ownOf(ground.history, 'part.replaced', day).flatMap((event) => (typeof event.data['part'] === 'string' ? [{ day: event.day, part: event.data['part'] }] : [])),
   ]
-  const inForce = terms.some(({ rule, from, until, endless }) =>
-    treatmentOf(rule.pays) === 'free' && rule.phase !== 'shelved' && rule.remedy !== 'advice' && from !== null && from <= day && (endless || (until !== null && day <= until)))
+  const inForce = terms.some((term) => isFreeTerm(ground, term, day))
   return repeatOf(ground.plan, failures, replaced).map((owed) => ({ ...owed, inForce }))
+}
+
+// A term that asks for more than the cause of a fault, as latent defects do, is not the warranty itself.
+function isFreeTerm(ground: Ground, { rule, from, until, endless }: CoverTerm, day: Day): boolean {
+  const isDated = from !== null && from <= day && (endless || (until !== null && day <= until))
+  const { cause: _cause, ...others } = rule.when ?? {}
+  return isDated && treatmentOf(rule.pays) === 'free' && rule.phase !== 'shelved' && rule.remedy !== 'advice' && fit(others, circumstances(ground, { day })).fits === 'yes'
 }
 
 async function ticketsOf(tx: Tx, orgId: string, assetId: string): Promise<RepairedTicket[]> {
