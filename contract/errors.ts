@@ -92,5 +92,14 @@ export const errorStatuses = {
   'webhook.unknown': 404,
   'webhook.url-refused': 400,
   'key.unknown': 404,
+  'cover.no-plan': 409,
+  'cover.cause-unknown': 400,
+  'cover.component-unknown': 400,
+  'cover.evidence-missing': 409,
+  'cover.same-checker': 409,
+  'cover.until-past': 400,
+  'cover.limit-passed': 409,
+  'cover.nothing-granted': 400,
+  'cover.rule-unknown': 400,
 } as const
 export type ErrorCode = keyof typeof errorStatuses

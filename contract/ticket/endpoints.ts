@@ -62,7 +62,7 @@ export const recordFact = endpoint({
     ticketId, kind: z.enum(ticketFactKinds), happenedAt: moment.optional(), data: factData.default({}), body: z.string().max(20_000).optional(),
     corrects: id.optional(), attachments: z.array(id).max(12).default([]), version: z.number().int().optional().describe('refused when somebody else was quicker'),
   }),
-  reply: ticketView, refusals: [...recordRefusals, 'row.changed', 'file.unknown', 'promise.unknown', 'promise.not-broken', 'promise.same-signer'],
+  reply: ticketView, refusals: [...recordRefusals, 'row.changed', 'cover.evidence-missing', 'file.unknown', 'promise.unknown', 'promise.not-broken', 'promise.same-signer'],
 })
 
 export const bulkRecord = endpoint({

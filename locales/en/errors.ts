@@ -93,4 +93,13 @@ export const errors = {
   'webhook.unknown': 'This webhook does not exist.',
   'webhook.url-refused': 'This address cannot be called. Use a public https address.',
   'key.unknown': 'This API key does not exist.',
+  'cover.no-plan': 'No service plan answers for this asset. Make an agreement first.',
+  'cover.cause-unknown': 'The plan knows no cause {cause}. Choose one of its causes.',
+  'cover.component-unknown': 'The plan has no cover for {component}. Choose one of its components.',
+  'cover.evidence-missing': 'This cause needs proof (clause {clause}). Say what was seen, or add a photo or a filed form.',
+  'cover.same-checker': 'The second check must be made by another person than the first.',
+  'cover.until-past': '{until} lies in the past. Choose today or a later day.',
+  'cover.limit-passed': 'Goodwill may reach {days} days ahead and {perYear} times in twelve months for one asset. Ask somebody with the right to override.',
+  'cover.nothing-granted': 'Choose at least one of parts, labour and travel.',
+  'cover.rule-unknown': 'The plan has no term {rule}.',
 } as const satisfies Record<ErrorCode, string>

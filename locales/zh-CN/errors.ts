@@ -93,4 +93,13 @@ export const errors = {
   'webhook.unknown': '该 Webhook 不存在。',
   'webhook.url-refused': '无法调用该地址，请使用公开的 https 地址。',
   'key.unknown': '该 API 密钥不存在。',
+  'cover.no-plan': '这项设备没有适用的服务方案，请先建立合同。',
+  'cover.cause-unknown': '方案里没有原因“{cause}”，请从方案的原因中选择。',
+  'cover.component-unknown': '方案没有“{component}”的质保，请从方案的部件中选择。',
+  'cover.evidence-missing': '这个原因需要证据（条款 {clause}）。请写明所见，或附上照片、已填表单。',
+  'cover.same-checker': '复核须由另一位人员进行。',
+  'cover.until-past': '{until} 已过，请选今天或以后的日期。',
+  'cover.limit-passed': '善意质保最多延后 {days} 天、同一设备十二个月内 {perYear} 次。请联系有权改判的人员。',
+  'cover.nothing-granted': '零件、工时、交通至少选一项。',
+  'cover.rule-unknown': '方案没有质保条目 {rule}。',
 } as const satisfies Record<ErrorCode, string>

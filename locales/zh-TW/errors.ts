@@ -93,4 +93,13 @@ export const errors = {
   'webhook.unknown': '這個 Webhook 不存在。',
   'webhook.url-refused': '無法呼叫這個網址，請使用公開的 https 網址。',
   'key.unknown': '這把 API 金鑰不存在。',
+  'cover.no-plan': '這項設備沒有適用的服務方案，請先建立合約。',
+  'cover.cause-unknown': '方案裡沒有原因「{cause}」，請從方案的原因中選擇。',
+  'cover.component-unknown': '方案沒有「{component}」的保固，請從方案的部件中選擇。',
+  'cover.evidence-missing': '這個原因需要證據（條款 {clause}）。請寫明所見，或附上照片、已填表單。',
+  'cover.same-checker': '複核須由另一位人員進行。',
+  'cover.until-past': '{until} 已過，請選今天或以後的日期。',
+  'cover.limit-passed': '善意保固最多延後 {days} 天、同一設備十二個月內 {perYear} 次。請洽有權改判的人員。',
+  'cover.nothing-granted': '零件、工時、交通至少選一項。',
+  'cover.rule-unknown': '方案沒有保固條目 {rule}。',
 } as const satisfies Record<ErrorCode, string>

@@ -6,6 +6,7 @@ import { lookupRoute } from '../modules/asset/index.ts'
 import { routes as asset } from '../modules/asset/routes.ts'
 import { routes as channel } from '../modules/channel/routes.ts'
 import { routes as document } from '../modules/document/routes.ts'
+import { routes as entitlement } from '../modules/entitlement/routes.ts'
 import { routes as org } from '../modules/org/routes.ts'
 import { routes as party } from '../modules/party/routes.ts'
 import { routes as people } from '../modules/people/routes.ts'
@@ -17,4 +18,4 @@ import { visibleTickets } from '../modules/ticket/index.ts'
 import { routes as ticket } from '../modules/ticket/routes.ts'
 
 export const routesOf = (live: Live): Route[] => [...org, ...people, ...party, ...product, ...asset, lookupRoute(visibleTickets), ...plan, ...promise, ...ticket(live),
-  ...approval, ...document, ...channel, ...report]
+  ...approval, ...entitlement, ...document, ...channel, ...report]

@@ -18,6 +18,7 @@ export const adminRoutes: readonly AdminRoute[] = [
   { path: '/customers/$customerId', load: async () => (await import('./party/customer.tsx')).CustomerScreen },
   { path: '/assets', load: async () => (await import('./asset/assets.tsx')).AssetsScreen },
   { path: '/assets/$assetId', load: async () => (await import('./asset/asset.tsx')).AssetScreen },
+  { path: '/cover/causes', load: async () => (await import('./entitlement/causes.tsx')).CausesScreen },
   { path: '/qr-codes', load: async () => (await import('./asset/qr-codes.tsx')).QrCodesScreen },
   { path: '/products', load: async () => (await import('./product/products.tsx')).ProductsScreen },
   { path: '/calendars', load: async () => (await import('./calendar/calendars.tsx')).CalendarsScreen },
@@ -38,6 +39,7 @@ export type AdminEntry = { path: string; title: AdminKey; needs: Permission; ico
 export const adminEntries: readonly AdminEntry[] = [
   { path: '/plans', title: 'noun.plan', needs: 'plan.read', icon: 'FileProtectOutlined', group: 'nav.service' },
   { path: '/agreements', title: 'agreement.list', needs: 'agreement.read', icon: 'SolutionOutlined', group: 'nav.service' },
+  { path: '/cover/causes', title: 'cover.causes', needs: 'report.read', icon: 'SafetyOutlined', group: 'nav.service' },
   { path: '/approvals', title: 'noun.approval', needs: 'approval.read', icon: 'FileDoneOutlined', group: 'nav.service' },
   { path: '/roster', title: 'roster.list', needs: 'roster.read', icon: 'ScheduleOutlined', group: 'nav.service' },
   { path: '/customers', title: 'noun.customer', needs: 'customer.read', icon: 'ShopOutlined', group: 'nav.base' },

@@ -5,12 +5,14 @@ import type { z } from 'zod'
 import type { assetView } from '#contract/asset/asset.ts'
 import { deleteAsset, getAsset, restoreAsset } from '#contract/asset/endpoints.ts'
 import { customerScreensIn } from '#locales/customer-screens.ts'
+import { entitlementIn } from '#locales/entitlement.ts'
 import { useAsk } from '#ui/record/ask.ts'
 import { ConfirmButton } from '#ui/record/confirm-button.tsx'
 import { useAct } from '#ui/record/refusal.ts'
 import { useLanguage, useMay, useMoments } from '#ui/record/session.ts'
 import { Answer, Nothing, Screen } from '#ui/record/states.tsx'
 import { AgreementTable } from '../../features/agreement/agreement-table.tsx'
+import { CoverTable } from '../../features/entitlement/cover-table.tsx'
 import { AssetDrawer } from '../../features/asset/asset-drawer.tsx'
 import { QrPanel } from '../../features/asset/qr-panel.tsx'
 import { RelatedForms, RelatedTickets } from '../../features/party/related.tsx'
@@ -27,7 +29,8 @@ export function AssetScreen() {
 
 /** The whole life of one thing on one page. */
 function AssetPage({ asset }: { asset: Asset }) {
-  const say = customerScreensIn(useLanguage())
+  const language = useLanguage()
+  const say = customerScreensIn(language)
   const navigate = useNavigate()
   const mayWrite = useMay('asset.write')
   const [drawer, setDrawer] = useState<'edit' | 'below' | null>(null)
@@ -49,6 +52,7 @@ function AssetPage({ asset }: { asset: Asset }) {
       <AssetFacts asset={asset} />
       <Tabs items={[
         { key: 'tickets', label: say('customer.tickets'), children: <RelatedTickets of={{ assetId: asset.id }} /> },
+        { key: 'cover', label: entitlementIn(language)('title'), children: <CoverTable assetId={asset.id} /> },
         { key: 'parts', label: `${say('asset.children')} (${asset.parts.length})`, children: (
           <Table size="small" rowKey="id" pagination={false} dataSource={asset.parts} locale={{ emptyText: <Nothing title={say('screen.none')} /> }} columns={[
             { title: say('asset.number'), dataIndex: 'number', width: 160 }, { title: say('asset.name'), render: (_, row) => link(`/assets/${row.id}`, row.name) },
