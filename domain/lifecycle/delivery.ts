@@ -37,15 +37,10 @@ export function stepsAsked({ gates, documents, vocabulary }: Pick<Plan, 'gates' 
   return deliverySteps.filter((one) => always.includes(one) || asked[one])
 }
 
-function milestonesIn(value: unknown, found = new Set<string>()): Set<string> {
-  if (Array.isArray(value)) for (const one of value) milestonesIn(one, found)
-  else if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === 'milestone') for (const name of [inner].flat()) found.add(String(name))
-      else milestonesIn(inner, found)
-    }
-  }
-  return found
+function milestonesIn(value: unknown): Set<string> {
+  if (typeof value !== 'object' || value === null) return new Set()
+  const found = Object.entries(value).flatMap(([key, inner]) => (key === 'milestone' ? [inner as string | string[]].flat() : [...milestonesIn(inner)]))
+  return new Set(found)
 }
 
 export type StepRecord = { step: DeliveryStep; lineIds: readonly string[] }

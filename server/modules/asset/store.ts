@@ -18,7 +18,8 @@ export type NewAsset = AssetDraft & { deliveryId?: string | null; deliveryLineId
 export async function insertAssets({ tx, actor, now }: Context, drafts: readonly NewAsset[]): Promise<string[]> {
   const rows = drafts.map((draft) => ({ id: newId(), draft }))
   for (let first = 0; first < rows.length; first += atOnce) {
-    const json = JSON.stringify(rows.slice(first, first + atOnce).map(({ id, draft }) => ({ ...draft, id, deliveryId: draft.deliveryId ?? null, deliveryLineId: draft.deliveryLineId ?? null, words: wordsOf(draft) })))
+    const some = rows.slice(first, first + atOnce)
+    const json = JSON.stringify(some.map(({ id, draft }) => ({ ...draft, id, deliveryId: draft.deliveryId ?? null, deliveryLineId: draft.deliveryLineId ?? null, words: wordsOf(draft) })))
     await naming(() => tx.run(sql`
       insert into assets (org_id, id, number, parent_id, kind, product_id, customer_id, site_id, name, serial, component_class, batch, accepted_on, installed_on, delivered_on, note,
         delivery_id, delivery_line_id, search, created_at)

@@ -29,7 +29,9 @@ const longest: Partial<Record<Field, number>> = { number: 60, name: 200, serial:
 
 type RowDraft = NewAsset & { parentNumber: string }
 type Delivery = { id: string; customerId: string; lines: { id: string; productId: string | null }[] }
-type Known = { customers: Map<string, string>; sites: Map<string, string>; products: Map<string, string>; numbers: Map<string, { id: string; customerId: string }>; serials: Set<string>; deliveries: Map<string, Delivery> }
+type Known = {
+  customers: Map<string, string>; sites: Map<string, string>; products: Map<string, string>; numbers: Map<string, { id: string; customerId: string }>; serials: Set<string>; deliveries: Map<string, Delivery>
+}
 
 export async function checkAssets(context: Context, files: readonly UploadedFile[], blobs: Blobs): Promise<ReplyOf<typeof checking>> {
   const { token, table } = await keepImport(context, 'assets', files, blobs)
@@ -81,31 +83,38 @@ function twinOf(of: Record<Field, string>, serial: string, known: Known, numbers
 
 function readRow(of: Record<Field, string>, known: Known): { problems: Problem[]; draft: RowDraft } {
   const kind = wordOf(of.kind || 'equipment', assetKinds, Object.values(assetWords).map(({ kinds }) => kinds))
-  const customerId = known.customers.get(of.customerNumber ? `number:${of.customerNumber}` : `name:${of.customerName}`) ?? ''
-  const siteId = known.sites.get(`${customerId}\n${of.siteName}`) ?? null
-  const productId = known.products.get(of.productCode) ?? null
-  const delivery = known.deliveries.get(of.deliveryNumber)
-  const isForeign = of.deliveryNumber !== '' && delivery?.customerId !== customerId
+  const found = foundIn(of, known)
   const isWrong: Partial<Record<Field, Problem['code'] | false>> = {
-    name: of.name === '' && 'missing', kind: kind === null && 'unknown-word', customerNumber: customerId === '' && (of.customerNumber || of.customerName ? 'unknown-customer' : 'missing'),
-    siteName: of.siteName !== '' && siteId === null && 'unknown-site', productCode: of.productCode !== '' && productId === null && 'unknown-product',
-    deliveryNumber: isForeign && 'unknown-delivery',
+    name: of.name === '' && 'missing', kind: kind === null && 'unknown-word', ...unknownIn(of, found, known),
     ...Object.fromEntries(days.map((field) => [field, of[field] !== '' && readDate(of[field]) === null && 'day-wrong'])),
   }
   const problems = fields.flatMap((field): Problem[] => {
     const code = isWrong[field] || (of[field].length > (longest[field] ?? Infinity) && 'too-long')
     return code ? [{ field, code, value: field === 'customerNumber' ? of.customerNumber || of.customerName : of[field] }] : []
   })
-  return { problems, draft: draftOf(of, {
-    kind: kind ?? 'equipment', customerId, productId, siteId, deliveryId: delivery?.id ?? null, deliveryLineId: lineOf(delivery, productId),
-  }) }
+  return { problems, draft: draftOf(of, { kind: kind ?? 'equipment', ...found }) }
 }
+
+type Found = Pick<RowDraft, 'customerId' | 'productId' | 'siteId' | 'deliveryId' | 'deliveryLineId'>
+
+function foundIn(of: Record<Field, string>, known: Known): Found {
+  const customerId = known.customers.get(of.customerNumber ? `number:${of.customerNumber}` : `name:${of.customerName}`) ?? ''
+  const productId = known.products.get(of.productCode) ?? null
+  const delivery = known.deliveries.get(of.deliveryNumber)
+  return { customerId, productId, siteId: known.sites.get(`${customerId}\n${of.siteName}`) ?? null, deliveryId: delivery?.id ?? null, deliveryLineId: lineOf(delivery, productId) }
+}
+
+const unknownIn = (of: Record<Field, string>, { customerId, siteId, productId }: Found, known: Known): Partial<Record<Field, Problem['code'] | false>> => ({
+  customerNumber: customerId === '' && (of.customerNumber || of.customerName ? 'unknown-customer' : 'missing'),
+  siteName: of.siteName !== '' && siteId === null && 'unknown-site', productCode: of.productCode !== '' && productId === null && 'unknown-product',
+  deliveryNumber: of.deliveryNumber !== '' && known.deliveries.get(of.deliveryNumber)?.customerId !== customerId && 'unknown-delivery',
+})
 
 // The line of the same product; a note of one line has room for anything.
 const lineOf = (delivery: Delivery | undefined, productId: string | null) =>
   delivery?.lines.find((line) => productId !== null && line.productId === productId)?.id ?? (delivery?.lines.length === 1 ? delivery.lines[0]!.id : null)
 
-function draftOf(of: Record<Field, string>, found: Pick<RowDraft, 'kind' | 'customerId' | 'productId' | 'siteId' | 'deliveryId' | 'deliveryLineId'>): RowDraft {
+function draftOf(of: Record<Field, string>, found: Found & { kind: string }): RowDraft {
   const [acceptedOn = null, installedOn = null, deliveredOn = null] = days.map((field) => readDate(of[field]))
   return {
     ...found, number: of.number, name: of.name, parentId: null, serial: of.serial || null, componentClass: of.componentClass || null, batch: of.batch || null,

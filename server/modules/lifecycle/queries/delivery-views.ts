@@ -64,7 +64,8 @@ export async function getDelivery(context: Context, deliveryId: string): Promise
   const ids = lines.map(({ id }) => id)
   const deliveredAt = records.filter(({ step }) => step === 'delivered').map(({ happenedAt }) => happenedAt).sort().at(-1) ?? null
   return {
-    id: note.id, number: note.number, customer: { id: note.customerId, name: note.customerName }, place: note.place, dueAt: note.dueAt, note: note.note, createdAt: note.createdAt, acceptedAt: note.acceptedAt,
+    id: note.id, number: note.number, customer: { id: note.customerId, name: note.customerName }, place: note.place,
+    dueAt: note.dueAt, note: note.note, createdAt: note.createdAt, acceptedAt: note.acceptedAt,
     agreement: note.agreementId ? { id: note.agreementId, number: note.agreementNumber ?? '', title: note.agreementTitle ?? '' } : null,
     site: note.siteId ? { id: note.siteId, name: note.siteName ?? '' } : null,
     lines: lines.map(({ productId, productName, ...line }) => ({

@@ -22,7 +22,9 @@ import { endOfDay } from './end-of-day.ts'
 
 type LifeAsset = z.output<typeof lifeAsset>
 type StayView = z.output<typeof stay>
-type Piece = LifeAsset & { customerId: string; siteId: string | null; parentId: string | null; componentClass: string | null; retiredOn: string | null; deliveryId: string | null; deliveryNumber: string | null }
+type Piece = LifeAsset & {
+  customerId: string; siteId: string | null; parentId: string | null; componentClass: string | null; retiredOn: string | null; deliveryId: string | null; deliveryNumber: string | null
+}
 type Names = { assets: Map<string, LifeAsset>; customers: Map<string, string>; sites: Map<string, string> }
 
 export async function getAssetOnDay(context: Context, { assetId, on }: ParsedOf<typeof onDay>): Promise<ReplyOf<typeof onDay>> {
