@@ -77,13 +77,19 @@ export const requisitionRow = z.object({
 })
 export type RequisitionRow = z.output<typeof requisitionRow>
 
-export const countLine = z.object({ part: partRef, serial: z.string(), batch: z.string(), condition, expected: z.number(), counted: z.number().nullable(), difference: z.number().nullable(), countedByName: z.string().nullable() })
-export const countRow = z.object({ id, number: z.string(), place: placeRef, state: z.enum(countStates), openedByName: z.string(), openedAt: moment, endedByName: z.string().nullable(), endedAt: moment.nullable(), lines: z.number(), counted: z.number() })
+export const countLine = z.object({
+  part: partRef, serial: z.string(), batch: z.string(), condition, expected: z.number(), counted: z.number().nullable(), difference: z.number().nullable(), countedByName: z.string().nullable(),
+})
+export const countRow = z.object({
+  id, number: z.string(), place: placeRef, state: z.enum(countStates), openedByName: z.string(), openedAt: moment, endedByName: z.string().nullable(), endedAt: moment.nullable(), lines: z.number(), counted: z.number(),
+})
 export const countView = countRow.extend({ sheet: z.array(countLine) })
 export type CountView = z.output<typeof countView>
 
-export const safetyStep = z.object({ clause: z.string(), plan: z.string(), rule: z.string(), title: text, because: z.enum(['depot-keeps', 'per-contract', 'above-installed', 'promise-in-reach', 'own-minimum']), quantity: z.number(),
-  within: z.string().nullable(), contracts: z.number(), installed: z.number() })
+export const safetyStep = z.object({
+  clause: z.string(), plan: z.string(), rule: z.string(), title: text, because: z.enum(['depot-keeps', 'per-contract', 'above-installed', 'promise-in-reach', 'own-minimum']), quantity: z.number(),
+  within: z.string().nullable(), contracts: z.number(), installed: z.number(),
+})
 export const safetyRow = z.object({ part: partRef, needed: z.number(), available: z.number(), shortfall: z.number(), onOrder: z.number(), steps: z.array(safetyStep) })
 export type SafetyRow = z.output<typeof safetyRow>
 export const missingDepot = z.object({ plan: z.string(), planVersionId: id, depot: z.string(), clause: z.string(), title: text, place: z.string().nullable() })

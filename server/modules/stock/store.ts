@@ -1,21 +1,11 @@
 import type { Balance, Move } from '#domain/stock/balance.ts'
-import type { Origin } from '#domain/stock/stock.ts'
-import type { PartClass } from '#domain/plan/words.ts'
 import { toIso } from '#domain/time/instant.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
 import type { Context } from '#server/platform/http/context.ts'
-import { visiblePlaces } from './policy.ts'
-import type { PlaceRecord } from './policy.ts'
-
-export type PartRecord = {
-  id: string; number: string; name: string; unit: string; classes: PartClass[]; origin: Origin; isSerial: boolean; isBatch: boolean; productIds: string[]; minimum: number | null; isDeleted: boolean
-}
-const partColumns = sql`p.id, p.number, p.name, p.unit, p.classes, p.origin, p.is_serial as "isSerial", p.is_batch as "isBatch", p.product_ids as "productIds", p.minimum, p.deleted_at is not null as "isDeleted"`
-
-export const findPart = (tx: Tx, orgId: string, partId: string): Promise<PartRecord | null> =>
-  tx.row<PartRecord>(sql`select ${partColumns} from parts p where p.org_id = ${orgId} and p.id = ${partId} and p.deleted_at is null`)
+import { partColumns } from './queries/find-part.ts'
+import type { PartRecord } from './queries/find-part.ts'
 
 /**
  * All that moves stock of a part waits for its row, in the order of the ids: first come, first served, and two that want
@@ -23,11 +13,6 @@ export const findPart = (tx: Tx, orgId: string, partId: string): Promise<PartRec
  */
 export const lockParts = (tx: Tx, orgId: string, partIds: readonly string[]): Promise<PartRecord[]> => tx.rows<PartRecord>(sql`
   select ${partColumns} from parts p where p.org_id = ${orgId} and p.id = any(${[...partIds]}::uuid[]) order by p.id for no key update`)
-
-const placeColumns = sql`pl.id, pl.code, pl.name, pl.kind, pl.holder_id as "holderId", pl.customer_id as "customerId", pl.is_active as "isActive"`
-
-export const findPlace = ({ tx, actor }: Context, placeId: string): Promise<PlaceRecord | null> =>
-  tx.row<PlaceRecord>(sql`select ${placeColumns} from stock_places pl where ${visiblePlaces(actor)} and pl.id = ${placeId} and pl.is_active`)
 
 /** What is under way between two places lies in a place of its own. */
 export async function transitPlace({ tx, actor, now }: Context): Promise<string> {
@@ -45,7 +30,8 @@ export const readBalances = (tx: Tx, orgId: string, partIds: readonly string[], 
   where org_id = ${orgId} and part_id = any(${[...partIds]}::uuid[]) and (place_id = any(${[...placeIds]}::uuid[]) or serial = any(${[...serials]}::text[]))`)
 
 export type MoveLabels = {
-  documentId?: string; reason?: string | null; reference?: string | null; ticketId?: string | null; reservationId?: string | null; requisitionId?: string | null; countId?: string | null; oldPartId?: string | null
+  documentId?: string; reason?: string | null; reference?: string | null; ticketId?: string | null; reservationId?: string | null; requisitionId?: string | null
+  countId?: string | null; oldPartId?: string | null
 }
 export type StoredMove = Move & { id: string; reservationId: string | null }
 
@@ -60,7 +46,8 @@ export async function recordMoves({ tx, actor, now }: Context, moves: readonly S
     select ${actor.orgId}::uuid, id, ${labels.documentId}::uuid, kind, part_id, quantity, from_id, to_id, serial, batch, condition, becomes, reservation_id, ${labels.ticketId ?? null}::uuid,
       ${labels.requisitionId ?? null}::uuid, ${labels.countId ?? null}::uuid, ${labels.oldPartId ?? null}::uuid, ${labels.reason ?? null}::text, ${labels.reference ?? null}::text, ${actor.id}::uuid,
       ${actor.name}::text, ${toIso(now)}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m(id uuid, kind text, part_id uuid, quantity int, from_id uuid, to_id uuid, serial text, batch text, condition text, becomes text, reservation_id uuid)`)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m(id uuid, kind text, part_id uuid, quantity int, from_id uuid, to_id uuid, serial text, batch text, condition text, becomes text,
+      reservation_id uuid)`)
 }
 
 /** The shelves as they now stand. The part is locked, so what is written is what the moves add up to. */

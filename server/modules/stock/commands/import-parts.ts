@@ -3,7 +3,7 @@ import type { checkPartImport as checking, commitPartImport as committing } from
 import type { ReplyOf } from '#contract/endpoint.ts'
 import { readNumber } from '#domain/format/width.ts'
 import { conditions, origins } from '#domain/stock/stock.ts'
-import type { Condition } from '#domain/stock/stock.ts'
+import type { Condition, Origin } from '#domain/stock/stock.ts'
 import { partClasses } from '#domain/plan/words.ts'
 import type { PartClass } from '#domain/plan/words.ts'
 import { stockWords } from '#locales/stock.ts'
@@ -78,32 +78,60 @@ async function judge(context: Context, table: Table): Promise<CheckedRow<Draft>[
 
 const serialKey = (number: string, serial: string) => `${number}\n${serial}`
 
+type Read = {
+  part: { isSerial: boolean; hasMoves: boolean } | undefined; classes: (PartClass | null)[]; origin: Origin | null; condition: Condition | null
+  quantity: number | null; minimum: number | null; price: number | null; isSerial: boolean; placeId: string | undefined
+}
+type Wrong = Partial<Record<Field, Problem['code'] | false>>
+
 function readRow(of: Row, known: Known): { problems: Problem[]; draft: Draft } {
-  const part = known.parts.get(of.number)
-  const classes = of.classes === '' ? [] : of.classes.split(/[、,;，；/]/).map((one) => wordOf(one, partClasses, words.map((word) => word.classes)))
-  const origin = wordOf(of.origin || 'original', origins, words.map((word) => word.origins))
-  const condition = wordOf(of.condition || 'new', conditions, words.map((word) => word.conditions))
-  const [quantity, minimum, price] = [of.quantity, of.minimum, of.listPrice].map((text) => (text === '' ? null : readNumber(text)))
-  const isSerial = part?.isSerial ?? /^(1|y|yes|是|v|✓|true)$/i.test(of.isSerial)
-  const isCount = (text: string, number: number | null | undefined, least: number) => text === '' || (typeof number === 'number' && Number.isInteger(number) && number >= least && number <= 1_000_000)
-  const wrong: Partial<Record<Field, Problem['code'] | false>> = {
-    number: of.number === '' ? 'missing' : part !== undefined && (of.quantity === '' || part.hasMoves) && 'already-known', name: of.name === '' && part === undefined && 'missing',
-    classes: classes.includes(null) && 'unknown-word', origin: origin === null && 'unknown-word', condition: condition === null && 'unknown-word',
-    quantity: !isCount(of.quantity, quantity, 1) || (isSerial && of.quantity !== '' && quantity !== 1) ? 'number-wrong' : of.place !== '' && of.quantity === '' && 'missing',
-    minimum: !isCount(of.minimum, minimum, 0) && 'number-wrong', listPrice: of.listPrice !== '' && (price === null || price === undefined || price < 0) && 'number-wrong',
-    place: of.quantity !== '' && (of.place === '' ? 'missing' : !known.places.has(of.place) && 'unknown-place'),
-    serial: isSerial && of.quantity !== '' && of.serial === '' ? 'missing' : known.serials.has(serialKey(of.number, of.serial)) && 'already-known',
-  }
+  const read = cellsOf(of, known)
+  const wrong: Wrong = { ...wrongPart(of, read), ...wrongOpening(of, read, known) }
   const problems = fields.flatMap((field): Problem[] => {
     const code = wrong[field] || (of[field].length > (field === 'number' ? 60 : 200) && 'too-long')
     return code ? [{ field, code, value: of[field] }] : []
   })
-  const opening = of.quantity === '' ? null : { placeId: known.places.get(of.place) ?? '', quantity: quantity ?? 0, serial: of.serial, batch: of.batch, condition: condition ?? 'new' }
-  return { problems, draft: { opening, part: {
-    number: of.number, name: of.name, unit: of.unit || 'pc', classes: classes.filter((one): one is PartClass => one !== null), origin: origin ?? 'original', isSerial, isBatch: of.batch !== '', productIds: [],
-    minimum: minimum ?? null, listPrice: price === null || price === undefined ? null : Math.round(price * 100), costPrice: null, marketPrice: null, marketSource: null, marketOn: null, priceSource: 'list',
-    supplier: of.supplier || null, supplyUntil: null, note: null,
-  } } }
+  return { problems, draft: draftOf(of, read) }
+}
+
+function cellsOf(of: Row, known: Known): Read {
+  const part = known.parts.get(of.number)
+  const number = (text: string) => (text === '' ? null : readNumber(text) ?? Number.NaN)
+  return {
+    part, classes: of.classes === '' ? [] : of.classes.split(/[、,;，；/]/).map((one) => wordOf(one, partClasses, words.map((word) => word.classes))),
+    origin: wordOf(of.origin || 'original', origins, words.map((word) => word.origins)), condition: wordOf(of.condition || 'new', conditions, words.map((word) => word.conditions)),
+    quantity: number(of.quantity), minimum: number(of.minimum), price: number(of.listPrice), isSerial: part?.isSerial ?? /^(1|y|yes|是|v|✓|true)$/i.test(of.isSerial), placeId: known.places.get(of.place),
+  }
+}
+
+const isWhole = (number: number | null, least: number) => number === null || (Number.isInteger(number) && number >= least && number <= 1_000_000)
+
+// A part that is known may come again for its opening balance, as long as nothing of it has moved.
+function wrongPart(of: Row, { part, classes, origin, minimum, price }: Read): Wrong {
+  return {
+    number: of.number === '' ? 'missing' : part !== undefined && (of.quantity === '' || part.hasMoves) && 'already-known', name: of.name === '' && part === undefined && 'missing',
+    classes: classes.includes(null) && 'unknown-word', origin: origin === null && 'unknown-word', minimum: !isWhole(minimum, 0) && 'number-wrong', listPrice: price !== null && !(price >= 0) && 'number-wrong',
+  }
+}
+
+function wrongOpening(of: Row, { condition, quantity, isSerial, placeId }: Read, known: Known): Wrong {
+  const isKnown = known.serials.has(serialKey(of.number, of.serial))
+  if (quantity === null) return { condition: condition === null && 'unknown-word', quantity: of.place !== '' && 'missing', serial: isKnown && 'already-known' }
+  return {
+    condition: condition === null && 'unknown-word', quantity: (!isWhole(quantity, 1) || (isSerial && quantity !== 1)) && 'number-wrong',
+    place: of.place === '' ? 'missing' : placeId === undefined && 'unknown-place', serial: isSerial && of.serial === '' ? 'missing' : isKnown && 'already-known',
+  }
+}
+
+function draftOf(of: Row, { classes, origin, condition, quantity, minimum, price, isSerial, placeId }: Read): Draft {
+  return {
+    opening: quantity === null ? null : { placeId: placeId ?? '', quantity, serial: of.serial, batch: of.batch, condition: condition ?? 'new' },
+    part: {
+      number: of.number, name: of.name, unit: of.unit || 'pc', classes: classes.filter((one): one is PartClass => one !== null), origin: origin ?? 'original', isSerial, isBatch: of.batch !== '', productIds: [],
+      minimum, listPrice: price === null ? null : Math.round(price * 100), costPrice: null, marketPrice: null, marketSource: null, marketOn: null, priceSource: 'list',
+      supplier: of.supplier || null, supplyUntil: null, note: null,
+    },
+  }
 }
 
 async function findKnown({ tx, actor }: Context, records: readonly Row[]): Promise<Known> {

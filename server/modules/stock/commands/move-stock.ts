@@ -9,7 +9,8 @@ import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { findPlaceName } from '../queries/find-place.ts'
 import { lockParts, readBalances, recordMoves, saveBalances } from '../store.ts'
-import type { MoveLabels, PartRecord, StoredMove } from '../store.ts'
+import type { PartRecord } from '../queries/find-part.ts'
+import type { MoveLabels, StoredMove } from '../store.ts'
 import { askForWhatIsShort } from './replenish.ts'
 
 export type StockWish = Omit<Wish, 'isSerial'> & { reservationId?: string | undefined }

@@ -14,7 +14,7 @@ import { orgFacts } from '../../party/index.ts'
 import type { FactDraft } from '../../promise/index.ts'
 import { appendFacts, loadMatter, lockAnyTicket } from '../../ticket/index.ts'
 import { visibleOldParts } from '../policy.ts'
-import { findPart } from '../store.ts'
+import { findPart } from '../queries/find-part.ts'
 import { moveStock } from './move-stock.ts'
 import { knownPlace } from './post-moves.ts'
 

@@ -12,7 +12,7 @@ import { audit } from '../../org/index.ts'
 import { keepsPlace } from '../policy.ts'
 import type { PlaceRecord } from '../policy.ts'
 import { movesWhere } from '../queries/stock-rows.ts'
-import { findPlace } from '../store.ts'
+import { findPlace } from '../queries/find-place.ts'
 import { moveStock } from './move-stock.ts'
 import type { Moved } from './move-stock.ts'
 

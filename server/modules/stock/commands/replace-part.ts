@@ -21,7 +21,7 @@ import { appendFacts } from '../../ticket/index.ts'
 import type { TicketMatter } from '../../ticket/index.ts'
 import { refuseOrigin } from '../queries/origin-rule.ts'
 import { heldBy, ticketMatter } from '../queries/ticket-matter.ts'
-import type { PartRecord } from '../store.ts'
+import type { PartRecord } from '../queries/find-part.ts'
 import { knownPart } from './ticket-parts.ts'
 
 type Input = ParsedOf<typeof declared>

@@ -13,8 +13,8 @@ import { nextNumber } from '../../org/index.ts'
 import { orgFacts } from '../../party/index.ts'
 import { listSafety } from '../queries/list-safety.ts'
 import { plansInForce, usesOf } from '../queries/plan-uses.ts'
-import { findPlace } from '../store.ts'
-import type { PartRecord } from '../store.ts'
+import { findPlace } from '../queries/find-place.ts'
+import type { PartRecord } from '../queries/find-part.ts'
 
 type Shortfall = { partId: string; quantity: number; clause: string }
 

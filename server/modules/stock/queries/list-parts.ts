@@ -60,7 +60,8 @@ export async function exportParts({ tx, actor }: Context, { format, ...filter }:
     where ${filtered(actor, filter)} order by p.number, l.place->>'code' limit ${limits.exportRows}`)
   const { columns: names, classes, origins, conditions } = stockOf(actor.language)
   const rows = found.map((row) => [row.number, row.name, row.unit, row.classes.map((one) => classes[one]).join('、'), origins[row.origin], row.isSerial ? 1 : 0, row.minimum,
-    row.listPrice === null ? null : row.listPrice / 100, row.supplier, row.place, row.quantity, row.serial, row.batch, row.condition === null ? null : conditions[row.condition as keyof typeof conditions]])
+    row.listPrice === null ? null : row.listPrice / 100, row.supplier, row.place,
+    row.quantity, row.serial, row.batch, row.condition === null ? null : conditions[row.condition as keyof typeof conditions]])
   return tableReply(format, 'parts', partColumns.map((field) => names[field]), rows)
 }
 export const partColumns = ['number', 'name', 'unit', 'classes', 'origin', 'isSerial', 'minimum', 'listPrice', 'supplier', 'place', 'quantity', 'serial', 'batch', 'condition'] as const
@@ -70,7 +71,8 @@ const maySeeParts = (actor: Actor) => actor.kind !== 'customer' && actor.kind !=
 function filtered(actor: Actor, filter: Filter): RawBuilder<unknown> {
   const query = filter.q?.trim() ? searchQuery(filter.q) : null
   const conditions = [
-    sql`p.org_id = ${actor.orgId}`, maySeeParts(actor) ? sql`true` : sql`false`, filter.deleted === 'yes' ? sql`p.deleted_at is not null` : sql`p.deleted_at is null`,
+    sql`p.org_id = ${actor.orgId}`, maySeeParts(actor) ? sql`true` : sql`false`,
+    filter.deleted === 'yes' ? sql`p.deleted_at is not null` : sql`p.deleted_at is null`,
     ...(filter.class ? [sql`${filter.class} = any(p.classes)`] : []), ...(filter.productId ? [sql`${filter.productId}::uuid = any(p.product_ids)`] : []),
     ...(filter.placeId ? [sql`exists (select from stock_balances b join stock_places pl on pl.org_id = b.org_id and pl.id = b.place_id
       where b.org_id = p.org_id and b.part_id = p.id and b.place_id = ${filter.placeId} and ${visiblePlaces(actor)})`] : []),

@@ -12,7 +12,7 @@ import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { orgFacts } from '../../party/index.ts'
 import { planOf } from '../../plan/index.ts'
-import type { PartRecord } from '../store.ts'
+import type { PartRecord } from './find-part.ts'
 import { plansInForce, usesOf } from './plan-uses.ts'
 
 type Stocked = PartRecord & { available: number; onOrder: number }
