@@ -43,7 +43,8 @@ export function PartsScreen() {
     )}>
       <div className="screen-filters" role="search">
         <Input.Search allowClear style={{ width: 260, maxWidth: '100%' }} value={q} placeholder={say('searchParts')} aria-label={say('searchParts')} onChange={(event) => setQ(event.target.value)} />
-        <Select<PartClass> allowClear style={{ width: 140 }} value={kind} placeholder={words.columns.classes} aria-label={words.columns.classes} onChange={(value) => setKind(value ?? null)} options={partClasses.map((value) => ({ value, label: words.classes[value] }))} />
+        <Select<PartClass> allowClear style={{ width: 140 }} value={kind} placeholder={words.columns.classes} aria-label={words.columns.classes} onChange={(value) => setKind(value ?? null)}
+          options={partClasses.map((value) => ({ value, label: words.classes[value] }))} />
         {showsPlaces && maySee && <Select<string> allowClear style={{ width: 180 }} value={placeId} placeholder={say('place')} aria-label={say('place')} onChange={(value) => setPlaceId(value ?? null)} options={places} />}
         {mayWrite && <Segmented value={deleted} onChange={setDeleted} options={[{ value: 'no', label: say('all') }, { value: 'yes', label: say('deleted') }]} />}
       </div>
