@@ -9,10 +9,10 @@ export type RoleTemplate = { title: Text; scope: RoleScope; permissions: readonl
 
 const reading: readonly Permission[] = [
   'ticket.read', 'promise.read', 'plan.read', 'agreement.read', 'customer.read', 'asset.read', 'product.read', 'form.read', 'people.read', 'roster.read', 'calendar.read',
-  'part.read', 'stock.read',
+  'approval.read', 'approval.decide', 'part.read', 'stock.read',
 ]
-const field: readonly Permission[] = ['ticket.read', 'ticket.work', 'promise.read', 'customer.read', 'asset.read', 'product.read', 'form.read', 'form.file', 'people.read', 'roster.read', 'calendar.read',
-  'part.read', 'stock.read', 'stock.move']
+const field: readonly Permission[] = ['ticket.read', 'ticket.work', 'promise.read', 'customer.read', 'asset.read', 'product.read', 'form.read', 'form.file', 'people.read', 'roster.read', 'calendar.read', 'approval.read',
+  'approval.decide', 'part.read', 'stock.read', 'stock.move']
 
 export const roleTemplates = {
   administrator: { title: { 'zh-TW': '系統管理員', 'zh-CN': '系统管理员', en: 'Administrator' }, scope: 'all', permissions },
