@@ -69,7 +69,7 @@ export const shipOldParts = endpoint({
   reply: z.object({ shipment: z.string(), rows: z.array(oldPartRow) }), refusals: ['old-part.unknown', 'old-part.already-returned'],
 })
 export const receiveOldPart = endpoint({
-  method: 'POST', path: '/old-parts/:oldPartId/receive', permission: 'stock.move', summary: 'The old part has come back, with or without its record; the technical department is told when both are there',
+  method: 'POST', path: '/old-parts/:oldPartId/receive', permission: 'stock.adjust', summary: 'The old part has come back, with or without its record; the technical department is told when both are there',
   input: z.strictObject({ oldPartId, hasRecord: z.boolean(), happenedAt: moment.optional() }), reply: oldPartRow, refusals: ['old-part.unknown', 'old-part.already-returned', ...recording],
 })
 export const appraiseOldPart = endpoint({

@@ -24,6 +24,11 @@ test('a plan without agreement in force asks for nothing, and of several clauses
   expect(safetyStock({ classes: ['common'], minimum: 5 }, uses)).toMatchObject({ needed: 5, steps: [{ quantity: 2 }, { because: 'own-minimum', quantity: 5 }] })
 })
 
+test('what the depots of one plan keep adds up; what two plans keep does not', () => {
+  const two = (code: string) => ({ ...plan({ organisation: { units: [], rosters: [], duties: [], depots: ['north', 'south'].map((id) => ({ id, clause: 'P-1', title, keeps: { classes: ['common'], minimum: 2 } })) } }), plan: code })
+  expect(safetyStock({ classes: ['common'], minimum: null }, ['P', 'Q'].map((code) => ({ plan: two(code), contracts: 1, installed: 0 }))).needed).toBe(4)
+})
+
 test('four hours at the site needs the part in reach; a week leaves time to order it', () => {
   expect(safetyStock({ classes: ['common'], minimum: null }, [{ plan: arrival('4h'), contracts: 1, installed: 0 }])).toMatchObject({ needed: 1, steps: [{ because: 'promise-in-reach', within: '4h' }] })
   for (const span of ['7d', 'tbd', 'none', '1mo']) expect(promisesInReach(arrival(span))).toEqual([])

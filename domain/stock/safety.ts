@@ -1,5 +1,6 @@
 // How much of a part must be in stock, and which clause asks for it: the depots a plan keeps, and promises that can only be kept
-// with the part in reach. Clauses do not add up: one piece in stock answers all of them, so the largest need counts.
+// with the part in reach. What the several
+// depots of one plan keep adds up, for it lies in several places; otherwise one piece answers all clauses, and the largest need counts.
 import type { FactKind } from '../fact/kinds.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { PromiseRule } from '../plan/promise-rule.ts'
@@ -24,7 +25,9 @@ export function safetyStock(part: PartDemand, uses: readonly PlanUse[]): { neede
     clause: '', plan: '', rule: '', title: { 'zh-TW': '自訂安全庫存', 'zh-CN': '自定安全库存', en: 'Own safety stock' }, because: 'own-minimum', quantity: part.minimum, within: null, contracts: 0, installed: 0,
   }]
   const all = [...steps, ...own]
-  return { needed: Math.max(0, ...all.map(({ quantity }) => quantity)), steps: all }
+  const sums = new Map<string, number>()
+  for (const { because, plan, quantity } of all) if (because === 'depot-keeps') sums.set(plan, (sums.get(plan) ?? 0) + quantity)
+  return { needed: Math.max(0, ...sums.values(), ...all.map(({ quantity }) => quantity)), steps: all }
 }
 
 /** Promises that a spare or a machine arrives, with a time so short that it must lie in a depot in reach. */

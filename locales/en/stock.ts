@@ -205,6 +205,8 @@ export const stock = {
     setUp: 'Set up',
     unreached: 'Sites no depot reaches',
     supplyRisks: 'Parts without supply within the design life',
+    within: 'Promised within',
+    lifeEnds: 'Design life ends',
     allReady: 'All is ready',
     seasons: 'Season plans',
     announce: 'Announce a season',

@@ -207,6 +207,8 @@ export const stock = {
     setUp: '设立',
     unreached: '没有备件库可及的现场',
     supplyRisks: '设计寿命内断供的备件',
+    within: '承诺时间',
+    lifeEnds: '设计寿命到期',
     allReady: '均已就绪',
     seasons: '季节储备计划',
     announce: '公布销售季',

@@ -207,6 +207,8 @@ export const stock = {
     setUp: '設立',
     unreached: '沒有備件庫可及的現場',
     supplyRisks: '設計壽命內斷供的零件',
+    within: '承諾時間',
+    lifeEnds: '設計壽命到期',
     allReady: '都已就緒',
     seasons: '季節儲備計劃',
     announce: '公布銷售季',

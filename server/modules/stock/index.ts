@@ -1,6 +1,11 @@
 // Parts: what lies where, for whom it is kept, and what is owed back.
 export { moveStock } from './commands/move-stock.ts'
 export type { Moved, StockWish } from './commands/move-stock.ts'
+export { postMoves } from './commands/post-moves.ts'
+export { createPart } from './commands/save-part.ts'
+export { createPlace } from './commands/save-place.ts'
+export { createRequisition } from './commands/step-requisition.ts'
+export { issuePart, reservePart } from './commands/ticket-parts.ts'
 export { appraiseOldPart, receiveOldPart } from './commands/old-parts.ts'
 export { replacePart } from './commands/replace-part.ts'
 export { getOldPart, oldPartsOf } from './queries/list-old-parts.ts'

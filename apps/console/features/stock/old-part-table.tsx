@@ -75,12 +75,11 @@ function Owing() {
 
 export function OldPartActs({ row }: { row: OldPartRow }) {
   const { say } = useStock()
-  const mayMove = useMay('stock.move')
   const mayJudge = useMay('stock.adjust')
   const [asking, setAsking] = useState(false)
   return (
     <Space wrap size={4}>
-      {row.state === 'owed' && mayMove && <Button size="small" onClick={() => setAsking(true)}>{say('receiveOld')}</Button>}
+      {row.state === 'owed' && mayJudge && <Button size="small" onClick={() => setAsking(true)}>{say('receiveOld')}</Button>}
       {row.state === 'returned' && mayJudge && <Button size="small" type="primary" onClick={() => setAsking(true)}>{say('judge')}</Button>}
       {asking && (row.state === 'owed' ? <ReceiveDialog row={row} onClose={() => setAsking(false)} /> : <JudgeDialog row={row} onClose={() => setAsking(false)} />)}
     </Space>

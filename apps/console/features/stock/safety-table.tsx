@@ -3,6 +3,7 @@ import { Button, Segmented, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import type { SafetyRow } from '#contract/stock/stock.ts'
 import { getStockReadiness, listSafety, replenish } from '#contract/stock/endpoints.ts'
+import { libraryIn, librarySpan } from '#locales/library.ts'
 import { useAsk } from '#ui/record/ask.ts'
 import { useAct } from '#ui/record/refusal.ts'
 import { useMay, useMoments } from '#ui/record/session.ts'
@@ -36,12 +37,14 @@ export function SafetyTable() {
 
 function Steps({ steps }: Pick<SafetyRow, 'steps'>) {
   const { words, language } = useStock()
-  const because = (step: SafetyRow['steps'][number]) => Object.entries(step).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, String(value as string)), words.because[step.because] as string)
+  const library = libraryIn(language)
+  const because = ({ within, ...step }: SafetyRow['steps'][number]) => Object.entries({ ...step, within: within ? librarySpan(library, within) : '' }).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, String(value as string)), words.because[step.because] as string)
   return <ul className="stock-steps">{steps.map((step) => <li key={`${step.plan}/${step.rule}`}>{step.clause && <Tag>{step.clause}</Tag>} {step.title[language]}：{because(step)} → <b className="figure">{step.quantity}</b></li>)}</ul>
 }
 
 export function ReadinessPanel() {
   const { say, language } = useStock()
+  const library = libraryIn(language)
   const { day } = useMoments()
   const mayWrite = useMay('stock.adjust')
   const readiness = useAsk(getStockReadiness, {})
@@ -57,12 +60,12 @@ export function ReadinessPanel() {
             ]} /></section>}
           {sites.length > 0 && <section className="stock-block"><h3>{say('unreached')} ({sites.length})</h3>
             <Table size="small" pagination={false} rowKey={(row) => `${row.plan}/${row.siteId}`} dataSource={sites} columns={[
-              { title: say('clauses'), width: 110, render: (_, row) => <Tag>{row.clause}</Tag> }, { title: say('name'), render: (_, row) => `${row.customerName} · ${row.name}` }, { title: say('dueOn'), width: 90, dataIndex: 'within' },
+              { title: say('clauses'), width: 110, render: (_, row) => <Tag>{row.clause}</Tag> }, { title: say('name'), render: (_, row) => `${row.customerName} · ${row.name}` }, { title: say('within'), width: 110, render: (_, row) => librarySpan(library, row.within) },
             ]} /></section>}
           {supply.length > 0 && <section className="stock-block"><h3>{say('supplyRisks')} ({supply.length})</h3>
             <Table size="small" pagination={false} rowKey={(row) => `${row.part.id}/${row.assetId}`} dataSource={supply} columns={[
               { title: say('part'), render: (_, row) => <><b className="figure">{row.part.number}</b> {row.part.name}</> }, { title: say('supplyUntil'), render: (_, row) => day(row.supplyUntil) },
-              { title: say('name'), render: (_, row) => <a href={`/assets/${row.assetId}`}>{row.assetName}</a> }, { title: say('dueOn'), render: (_, row) => day(row.lifeEndsOn) },
+              { title: say('name'), render: (_, row) => <a href={`/assets/${row.assetId}`}>{row.assetName}</a> }, { title: say('lifeEnds'), render: (_, row) => day(row.lifeEndsOn) },
             ]} /></section>}
           <PlaceDrawer key={setting?.planDepots[0] ?? 'none'} edited={setting ? 'new' : null} beginning={setting ?? {}} onClose={() => setSetting(null)} />
         </>

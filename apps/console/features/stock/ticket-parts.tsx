@@ -33,7 +33,8 @@ function PartFinder({ ticketId }: { ticketId: string }) {
   return (
     <>
       <div className="stock-find">
-        <div><Pick label={say('find')} findKey="parts" find={findParts} value={partId} onChange={setPartId} /></div>
+        <b aria-hidden="true">{say('find')}</b>
+        <div className="stock-what"><Pick label={say('find')} findKey="parts" find={findParts} value={partId} onChange={setPartId} /></div>
         <InputNumber min={1} precision={0} value={quantity} aria-label={say('quantity')} onChange={(value) => setQuantity(value ?? 1)} style={{ width: 80 }} />
         <Button disabled={partId === null} loading={request.isPending} onClick={() => { if (partId) request.mutate({ ticketId, partId, quantity }) }}>{say('request')}</Button>
       </div>

@@ -4,6 +4,7 @@ import { Button, Select, Tabs } from 'antd'
 import { useState } from 'react'
 import { saveStockSettings } from '#contract/stock/endpoints.ts'
 import { stockModes } from '#domain/stock/stock.ts'
+import { adminIn } from '#locales/admin.ts'
 import { useAct } from '#ui/record/refusal.ts'
 import { useMay } from '#ui/record/session.ts'
 import { Screen } from '#ui/record/states.tsx'
@@ -20,13 +21,13 @@ import '../../features/stock/stock.css'
 
 export function StockScreen() {
   const { tab = 'requisitions' } = useParams({ strict: false }) as { tab?: string }
-  const { say, words, mode, showsPlaces } = useStock()
+  const { say, words, mode, showsPlaces, language } = useStock()
   const navigate = useNavigate()
   const [mayMove, mayTune] = [useMay('stock.move'), useMay('setting.write')]
   const [moving, setMoving] = useState(false)
   const tune = useAct(saveStockSettings, () => say('done'))
   return (
-    <Screen title={say('balances')} needs="stock.read" actions={(
+    <Screen title={adminIn(language)('noun.stock')} needs="stock.read" actions={(
       <>
         {mayTune && <Select value={mode} aria-label={say('mode')} style={{ minWidth: 120 }} popupMatchSelectWidth={false} options={stockModes.map((value) => ({ value, label: words.stockModes[value] }))} onChange={(value) => tune.mutate({ mode: value })} />}
         {mayMove && <Button type="primary" onClick={() => setMoving(true)}>{say('move')}</Button>}
