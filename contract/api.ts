@@ -20,13 +20,17 @@ import * as plan from './plan/endpoints.ts'
 import * as product from './product/endpoints.ts'
 import * as promise from './promise/endpoints.ts'
 import * as report from './report/endpoints.ts'
+import * as stock from './stock/endpoints.ts'
+import * as parts from './stock/parts.ts'
+import * as requisitions from './stock/requisitions.ts'
+import * as ticketParts from './stock/ticket-parts.ts'
 import * as ticket from './ticket/endpoints.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint => typeof value === 'object' && value !== null && 'path' in value && 'method' in value
 
 const modules: readonly Record<string, unknown>[] = [
   org, session, people, roster, keys, party, product, asset, plan, agreement, calendar, promise, ticket, lifecycle, delivery, approval,
-  entitlement, document, portal, channel, report,
+  entitlement, document, portal, channel, report, parts, stock, ticketParts, requisitions,
 ]
 
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(

@@ -14,6 +14,7 @@ export const permissions = [
   'calendar.read', 'calendar.write',
   'setting.read', 'setting.write', 'audit.read', 'webhook.write', 'key.write',
   'report.read',
+  'part.read', 'part.write', 'stock.read', 'stock.move', 'stock.adjust',
   'own.read', 'own.report',
 ] as const
 export type Permission = (typeof permissions)[number]

@@ -9,10 +9,10 @@ export type RoleTemplate = { title: Text; scope: RoleScope; permissions: readonl
 
 const reading: readonly Permission[] = [
   'ticket.read', 'promise.read', 'plan.read', 'agreement.read', 'customer.read', 'asset.read', 'product.read', 'form.read', 'people.read', 'roster.read', 'calendar.read',
-  'approval.read', 'approval.decide',
+  'approval.read', 'approval.decide', 'part.read', 'stock.read',
 ]
 const field: readonly Permission[] = ['ticket.read', 'ticket.work', 'promise.read', 'customer.read', 'asset.read', 'product.read', 'form.read', 'form.file', 'people.read', 'roster.read', 'calendar.read', 'approval.read',
-  'approval.decide']
+  'approval.decide', 'part.read', 'stock.read', 'stock.move']
 
 export const roleTemplates = {
   administrator: { title: { 'zh-TW': '系統管理員', 'zh-CN': '系统管理员', en: 'Administrator' }, scope: 'all', permissions },
@@ -21,6 +21,7 @@ export const roleTemplates = {
     permissions: [
       ...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'ticket.approve', 'ticket.export', 'ticket.delete', 'promise.excuse', 'plan.write', 'plan.activate', 'agreement.write', 'cover.grant', 'cover.override',
       'customer.write', 'customer.import', 'asset.write', 'asset.import', 'product.write', 'form.file', 'people.write', 'roster.write', 'calendar.write', 'setting.read', 'audit.read', 'report.read',
+      'part.write', 'stock.move', 'stock.adjust',
     ],
   },
   'service-desk': {
@@ -35,12 +36,13 @@ export const roleTemplates = {
   lead: {
     title: { 'zh-TW': '售後組長', 'zh-CN': '售后组长', en: 'Team lead' }, scope: 'team',
     permissions: [...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'ticket.approve', 'cover.grant', 'asset.write', 'form.file', 'roster.write', 'report.read'],
+    permissions: [...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'ticket.approve', 'asset.write', 'form.file', 'roster.write', 'report.read', 'stock.move'],
   },
   'project-manager': {
     title: { 'zh-TW': '專案經理', 'zh-CN': '项目经理', en: 'Project manager' }, scope: 'team',
     permissions: [...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'asset.write', 'form.file', 'report.read'],
   },
-  storekeeper: { title: { 'zh-TW': '倉管人員', 'zh-CN': '仓管人员', en: 'Storekeeper' }, scope: 'all', permissions: [...field, 'product.write'] },
+  storekeeper: { title: { 'zh-TW': '倉管人員', 'zh-CN': '仓管人员', en: 'Storekeeper' }, scope: 'all', permissions: [...field, 'product.write', 'part.write', 'stock.adjust'] },
   finance: {
     title: { 'zh-TW': '財務人員', 'zh-CN': '财务人员', en: 'Finance' }, scope: 'all',
     permissions: [...reading, 'form.file', 'ticket.export', 'report.read'],

@@ -1,6 +1,6 @@
 // A service plan: signed words as data. Versions are immutable once published; an agreement binds one to a customer.
 import type { FactMatch, Match } from '../fact/match.ts'
-import type { TicketType, ActivityKind, ChannelKind, ClauseHandling, Payer, Remedy, Text } from './words.ts'
+import type { TicketType, ActivityKind, ChannelKind, ClauseHandling, PartClass, Payer, Remedy, Text } from './words.ts'
 import type { PromiseRule, Rung, Trigger } from './promise-rule.ts'
 import type { Span } from './span.ts'
 import type { FactKind } from '../fact/kinds.ts'
@@ -133,10 +133,12 @@ export type Form = {
 }
 export type DealerRule = Ruled & { kind: 'duty' | 'registration' | 'stock' | 'claim' | 'settlement' | 'grading' | 'territory' | 'freight' | 'reward';
   figures?: Readonly<Record<string, string | number | boolean | null>> }
+/** A store the plan promises. `keeps` says what must lie there: so many of each such part, for each contract, or more than is installed. */
+export type Depot = Ruled & { place?: string | null; keeps?: { classes: readonly PartClass[]; minimum: number; perContract?: boolean; aboveInstalled?: boolean } }
 export type Organisation = {
   units: readonly (Ruled & { minimum?: number; qualification?: string; reportsTo?: string })[]
   rosters: readonly (Ruled & { calendar: string; minimum: number; qualification?: string })[]
-  depots: readonly (Ruled & { place?: string | null })[]
+  depots: readonly Depot[]
   duties: readonly (Ruled & { of: string })[]
 }
 export type Measure = Ruled & { figure: string; op: '>=' | '>' | '<=' | '<' | '='; target: number | null; unit?: string; window: Span; consequence?: Text }

@@ -82,6 +82,8 @@ const ticketOwn = ['ticket.', 'message.', 'reply.', 'note.', 'question.', 'answe
 export function closedReason(kind: FactKind, reading: TicketReading): string | null {
   const isOver = reading.status === 'merged' || reading.status === 'cancelled'
   switch (kind) {
+    // An old part comes back, and is judged, long after its ticket is closed.
+    case 'part.returned': case 'part.appraised': case 'department.told':
     case 'note.added': case 'ticket.linked': case 'promise.explained': case 'promise.excused': case 'form.filed': case 'clock.struck': case 'attachment.added': return null
     case 'ticket.reopened': return reading.status === 'merged' ? 'ticket.is-merged' : reading.resolvedAt === null && reading.closedAt === null ? 'ticket.is-open' : null
     case 'ticket.rated': return isOver ? `ticket.is-${reading.status}` : reading.resolvedAt === null && reading.closedAt === null ? 'ticket.not-resolved' : null

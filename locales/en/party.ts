@@ -42,6 +42,8 @@ export const party = {
     'already-known': 'This is already in the system; the row is skipped.',
     'zone-wrong': 'This is not a time zone; write a name such as Asia/Taipei.',
     circle: 'An asset cannot be part of itself.',
+    'number-wrong': 'This is not a usable number; write a whole number above zero (a price may have decimals).',
+    'unknown-place': 'No such place; write its code, or add the place first.',
   },
   yes: 'yes',
   no: 'no',

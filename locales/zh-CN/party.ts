@@ -44,6 +44,8 @@ export const party = {
     'already-known': '系统中已有这条数据，此行跳过。',
     'zone-wrong': '时区不正确，请写成 Asia/Shanghai 这样的名称。',
     circle: '设备不能属于自己。',
+    'number-wrong': '数字有误；数量请填正整数（价格可有小数）。',
+    'unknown-place': '没有该库位；请填写库位代码，或先新增库位。',
   },
   yes: '是',
   no: '否',

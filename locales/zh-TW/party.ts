@@ -44,6 +44,8 @@ export const party = {
     'already-known': '系統中已有這筆資料，此列略過。',
     'zone-wrong': '時區不正確，請寫成 Asia/Taipei 這樣的名稱。',
     circle: '設備不能屬於自己。',
+    'number-wrong': '數字不對；數量請填正整數（價格可有小數）。',
+    'unknown-place': '沒有這個庫位；請填庫位代碼，或先新增庫位。',
   },
   yes: '是',
   no: '否',

@@ -5,12 +5,13 @@ import type { DatabaseHandle } from '#server/platform/db/database.ts'
 import { folderBlobs } from '#server/platform/files/blobs.ts'
 import { differencesOf } from './cli/compare.ts'
 import { readSubjects } from './cli/subjects.ts'
+import { checkStock } from './stock-check.ts'
 
 export type ConsistencyFinding = { check: string; id: string; what: string }
 export type ConsistencyReport = { findings: ConsistencyFinding[]; counts: Record<string, number> }
 
 export async function checkConsistency(db: DatabaseHandle, dataDir: string): Promise<ConsistencyReport> {
-  const findings = [...await missingRows(db), ...await doubledNumbers(db), ...await givenUp(db)]
+  const findings = [...await missingRows(db), ...await doubledNumbers(db), ...await givenUp(db), ...await checkStock(db)]
   const files = await filesThatFail(db, dataDir)
   const subjects = await subjectsThatDiffer(db)
   return { findings: [...findings, ...files.findings, ...subjects.findings], counts: { ...await rowCounts(db), ...files.counts, ...subjects.counts } }
