@@ -3,6 +3,8 @@ import type { Endpoint } from './endpoint.ts'
 import * as agreement from './agreement/endpoints.ts'
 import * as asset from './asset/endpoints.ts'
 import * as calendar from './calendar/endpoints.ts'
+import * as claims from './dealer/claims.ts'
+import * as dealer from './dealer/endpoints.ts'
 import * as channel from './channel/endpoints.ts'
 import * as portal from './channel/portal.ts'
 import * as document from './document/endpoints.ts'
@@ -20,7 +22,7 @@ import * as ticket from './ticket/endpoints.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint => typeof value === 'object' && value !== null && 'path' in value && 'method' in value
 
-const modules: readonly Record<string, unknown>[] = [org, session, people, roster, keys, party, product, asset, plan, agreement, calendar, promise, ticket, document, portal, channel, report]
+const modules: readonly Record<string, unknown>[] = [org, session, people, roster, keys, party, product, asset, plan, agreement, calendar, promise, ticket, document, portal, channel, report, dealer, claims]
 
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
   modules.flatMap((module) => Object.entries(module)).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),

@@ -23,7 +23,7 @@ export function settle(claims: readonly PayableClaim[], bookings: readonly Booki
   const all = [...bookings, ...owedOffsets(claims, bookings, period)].sort(byDay)
   const opening = sumOf(all.filter(({ on }) => on < period.from))
   const lines = all.filter(({ on }) => on >= period.from && on <= period.until)
-  return { opening, lines, closing: opening + sumOf(lines), offset: -sumOf(lines.filter(({ kind }) => kind === 'offset')) }
+  return { opening, lines, closing: opening + sumOf(lines), offset: 0 - sumOf(lines.filter(({ kind }) => kind === 'offset')) }
 }
 
 const sumOf = (bookings: readonly Booking[]) => bookings.reduce((sum, { minor }) => sum + minor, 0)

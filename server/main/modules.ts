@@ -4,6 +4,7 @@ import type { Live } from '#server/platform/live/live.ts'
 import { lookupRoute } from '../modules/asset/index.ts'
 import { routes as asset } from '../modules/asset/routes.ts'
 import { routes as channel } from '../modules/channel/routes.ts'
+import { routes as dealer } from '../modules/dealer/routes.ts'
 import { routes as document } from '../modules/document/routes.ts'
 import { routes as org } from '../modules/org/routes.ts'
 import { routes as party } from '../modules/party/routes.ts'
@@ -16,4 +17,4 @@ import { visibleTickets } from '../modules/ticket/index.ts'
 import { routes as ticket } from '../modules/ticket/routes.ts'
 
 export const routesOf = (live: Live): Route[] => [...org, ...people, ...party, ...product, ...asset, lookupRoute(visibleTickets), ...plan, ...promise, ...ticket(live),
-  ...document, ...channel, ...report]
+  ...dealer, ...document, ...channel, ...report]
