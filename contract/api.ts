@@ -1,6 +1,7 @@
 // All endpoints of the product, by name. The server, the API document and the authorisation matrix are made from this list.
 import type { Endpoint } from './endpoint.ts'
 import * as agreement from './agreement/endpoints.ts'
+import * as approval from './approval/endpoints.ts'
 import * as asset from './asset/endpoints.ts'
 import * as calendar from './calendar/endpoints.ts'
 import * as claims from './dealer/claims.ts'
@@ -22,7 +23,7 @@ import * as ticket from './ticket/endpoints.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint => typeof value === 'object' && value !== null && 'path' in value && 'method' in value
 
-const modules: readonly Record<string, unknown>[] = [org, session, people, roster, keys, party, product, asset, plan, agreement, calendar, promise, ticket, document, portal, channel, report, dealer, claims]
+const modules: readonly Record<string, unknown>[] = [org, session, people, roster, keys, party, product, asset, plan, agreement, calendar, promise, ticket, approval, document, portal, channel, report, dealer, claims]
 
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
   modules.flatMap((module) => Object.entries(module)).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),

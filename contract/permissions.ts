@@ -8,6 +8,7 @@ export const permissions = [
   'asset.read', 'asset.write', 'asset.import',
   'product.read', 'product.write',
   'form.read', 'form.file',
+  'approval.read', 'approval.decide',
   'people.read', 'people.write', 'role.write', 'roster.read', 'roster.write',
   'calendar.read', 'calendar.write',
   'setting.read', 'setting.write', 'audit.read', 'webhook.write', 'key.write',

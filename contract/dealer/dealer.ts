@@ -29,7 +29,8 @@ export const dealerRow = z.object({
 export type DealerRow = z.output<typeof dealerRow>
 
 export const dutyView = z.object({ clause: z.string(), kind: z.string(), title: text, figures: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) }).meta({ id: 'DealerDuty' })
-export const flagView = z.object({ code: z.enum(['outlet-hours', 'outlet-roster', 'agreement', 'policy', 'cards', 'old-parts', 'lists', 'stock-plan']), clause: z.string().nullable(), what: z.string() }).meta({ id: 'DealerFlag' })
+export const flagCodes = ['outlet-hours', 'outlet-roster', 'agreement', 'policy', 'cards', 'old-parts', 'lists', 'stock-plan'] as const
+export const flagView = z.object({ code: z.enum(flagCodes), clause: z.string().nullable(), what: z.string() }).meta({ id: 'DealerFlag' })
 export const gradeView = z.object({
   id, from: z.enum(grades), to: z.enum(grades), cause: z.string(), clause: z.string().nullable(), proposedAt: moment, proposedBy: z.string(), state: z.enum(['proposed', 'applied', 'refused']),
   approvals: z.array(z.object({ by: id, name: z.string(), at: moment, yes: z.boolean(), reason: z.string() })), steps: z.number(),

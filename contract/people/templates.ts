@@ -9,8 +9,10 @@ export type RoleTemplate = { title: Text; scope: RoleScope; permissions: readonl
 
 const reading: readonly Permission[] = [
   'ticket.read', 'promise.read', 'plan.read', 'agreement.read', 'customer.read', 'asset.read', 'product.read', 'form.read', 'people.read', 'roster.read', 'calendar.read',
+  'approval.read', 'approval.decide',
 ]
-const field: readonly Permission[] = ['ticket.read', 'ticket.work', 'promise.read', 'customer.read', 'asset.read', 'product.read', 'form.read', 'form.file', 'people.read', 'roster.read', 'calendar.read']
+const field: readonly Permission[] = ['ticket.read', 'ticket.work', 'promise.read', 'customer.read', 'asset.read', 'product.read', 'form.read', 'form.file', 'people.read', 'roster.read', 'calendar.read', 'approval.read',
+  'approval.decide']
 
 export const roleTemplates = {
   administrator: { title: { 'zh-TW': '系統管理員', 'zh-CN': '系统管理员', en: 'Administrator' }, scope: 'all', permissions },

@@ -101,7 +101,10 @@ export const planDocument = z.strictObject({
   ladders: z.record(z.string(), z.array(rung).min(1)).exactOptional(),
   promises: z.array(promiseRule), cover: z.array(cover), charging: z.array(charging), repeat: z.array(repeat), cycles: z.array(cycle),
   checklists: z.array(checklist), process: z.array(process), gates: z.array(gate),
-  approvals: z.array(z.strictObject({ ...ruled, of: z.string(), steps: z.array(z.string()).min(1) })),
+  approvals: z.array(z.strictObject({
+    ...ruled, of: z.string(), steps: z.array(z.string()).min(1), differing: z.string().exactOptional(),
+    records: z.strictObject({ fact: factKind, data: z.record(z.string(), z.string()).exactOptional() }).exactOptional(),
+  })),
   dealers: z.array(dealer), organisation, measures: z.array(measure), documents: z.array(form),
   texts: z.array(z.strictObject({ id: ruleId, clause: clauseId, also, text, show: z.enum(['customer', 'staff', 'both']) })),
   clauses: z.record(clauseId, z.strictObject({ as: z.enum(clauseHandlings), capability: z.string().regex(/^C-\d\d$/).exactOptional(), by: z.string().exactOptional(), note: z.string().exactOptional() })),

@@ -48,7 +48,10 @@ export const sharedAssetFactKinds = [
 ] as const
 export const assetFactKinds = [...ownAssetFactKinds, ...sharedAssetFactKinds] as const
 
-export const factKinds = [...ticketFactKinds, ...agreementFactKinds, ...ownAssetFactKinds] as const
+/** Told of a ticket or an agreement by the chain of an approval alone. */
+export const approvalFactKinds = ['approval.asked', 'approval.decided'] as const
+
+export const factKinds = [...ticketFactKinds, ...agreementFactKinds, ...ownAssetFactKinds, ...approvalFactKinds] as const
 export type FactKind = (typeof factKinds)[number]
 
 /** Fields of a fact that change what is true of its subject from then on. */

@@ -50,3 +50,6 @@ function spellWhole(whole: number, of: Words): string {
   }).join('')
   return spelled.replaceAll(/零+/g, '零').replace(/^零|零$/g, '')
 }
+
+/** What was typed in units, back in minor ones; half a minor unit rounds up. */
+export const inMinor = (units: number, currency: Currency): number => Math.round(units * 10 ** decimals[currency])

@@ -102,7 +102,15 @@ export type Step = {
 export type Process = { id: string; clause?: string; title: Text; types: readonly TicketType[]; mode: 'strict' | 'free'; steps: readonly Step[] }
 /** What must have happened before a fact may be recorded. */
 export type Gate = Ruled & { before: FactKind; beforeWhen?: Match; only?: Match; needs: FactMatch | { form: string } }
-export type Approval = Ruled & { of: string; steps: readonly string[] }
+/** Seats that decide one after the other about a form of the plan, or about a matter named by `of`. */
+export type Approval = Ruled & {
+  of: string
+  steps: readonly string[]
+  /** Decides alone when the seats before do not agree; without it one no ends the chain. */
+  differing?: string
+  /** What the last yes records. Nothing else may record it. */
+  records?: { fact: FactKind; data?: Readonly<Record<string, string>> }
+}
 export type Field = { key: string; title: Text; kind: 'text' | 'long-text' | 'number' | 'date' | 'time' | 'choice' | 'yes-no' | 'phone' | 'serial'; required?: boolean; options?: readonly Word[] }
 export type Form = {
   code: string; clause: string; also?: readonly string[]; title: Text; fields: readonly Field[]; signatures?: readonly string[]; retention?: Span

@@ -44,7 +44,7 @@ const usual: readonly Known[] = [
 const byOthers = new Set<FactKind>(['ticket.registered', 'form.filed', 'clock.struck', 'promise.excused', 'promise.explained', 'attachment.added'])
 
 /** The usual verbs, and one for every further fact the plan speaks of. */
-export function availableActions(plan: Pick<Plan, 'process' | 'gates' | 'promises'> | null, reading: TicketReading, situation: Situation): Action[] {
+export function availableActions(plan: Pick<Plan, 'process' | 'gates' | 'approvals' | 'promises'> | null, reading: TicketReading, situation: Situation): Action[] {
   const named = new Set<FactKind>(usual.map(({ kind }) => kind))
   const further = plan ? spokenOf(plan).filter((kind) => !named.has(kind) && !byOthers.has(kind)) : []
   return [...usual, ...further.map((kind): Known => ({ kind, verb: kind, group: 'papers', hasBody: true }))].map(({ verb, kind, group, hasBody = false }) => {
@@ -55,7 +55,7 @@ export function availableActions(plan: Pick<Plan, 'process' | 'gates' | 'promise
   })
 }
 
-function spokenOf(plan: Pick<Plan, 'process' | 'gates' | 'promises'>): FactKind[] {
+function spokenOf(plan: Pick<Plan, 'process' | 'gates' | 'approvals' | 'promises'>): FactKind[] {
   const kinds = new Set<FactKind>()
   for (const { steps } of plan.process) for (const { fact } of steps) kinds.add(fact)
   for (const { before, needs } of plan.gates) {

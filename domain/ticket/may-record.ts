@@ -1,4 +1,5 @@
 // May this fact be recorded now? In a strict process not before its earlier steps; through a gate not before what it needs.
+import { countsAsFiled, missingFor } from '../approval/approval.ts'
 import { standing } from '../fact/fact.ts'
 import type { Fact, FactData } from '../fact/fact.ts'
 import { matches } from '../fact/match.ts'
@@ -9,11 +10,11 @@ import type { Attributes } from '../promise/subject.ts'
 import { readSteps } from './steps.ts'
 
 export type Situation = { facts: readonly Fact[]; agreementFacts: readonly Fact[]; filedForms: readonly string[]; attributes: Attributes }
-export type Block = { code: 'step.earlier' | 'gate.needs'; id: string; clause: string; title: Text; needs: string }
-type Rules = Pick<Plan, 'process' | 'gates'>
+export type Block = { code: 'step.earlier' | 'gate.needs' | 'approval.missing'; id: string; clause: string; title: Text; needs: string }
+type Rules = Pick<Plan, 'process' | 'gates' | 'approvals'>
 
 export function mayRecord(plan: Rules, kind: FactKind, data: FactData, situation: Situation): { yes: true } | { yes: false; because: readonly [Block, ...Block[]] } {
-  const blocks = [...earlierSteps(plan, kind, data, situation), ...closedGates(plan, kind, data, situation)]
+  const blocks = [...earlierSteps(plan, kind, data, situation), ...closedGates(plan, kind, data, situation), ...missingApprovals(plan, kind, data, situation)]
   const [first, ...others] = blocks
   return first ? { yes: false, because: [first, ...others] } : { yes: true }
 }
@@ -31,12 +32,15 @@ function earlierSteps(plan: Rules, kind: FactKind, data: FactData, { facts, attr
 function closedGates(plan: Rules, kind: FactKind, data: FactData, situation: Situation): Block[] {
   const { attributes } = situation
   return plan.gates
-    .filter((gate) => gate.before === kind && matches(gate.beforeWhen, data, attributes) && matches(gate.only, attributes) && !isOpen(gate, situation))
+    .filter((gate) => gate.before === kind && matches(gate.beforeWhen, data, attributes) && matches(gate.only, attributes) && !isOpen(plan, gate, situation))
     .map(({ id, clause, title, needs }) => ({ code: 'gate.needs', id, clause, title, needs: 'form' in needs ? needs.form : needs.fact }))
 }
 
-function isOpen({ needs }: Gate, { facts, agreementFacts, filedForms, attributes }: Situation): boolean {
-  if ('form' in needs) return filedForms.includes(needs.form)
+const missingApprovals = (plan: Rules, kind: FactKind, data: FactData, { facts, agreementFacts }: Situation): Block[] =>
+  missingFor(plan, kind, data, [...facts, ...agreementFacts]).map(({ id, clause, title }) => ({ code: 'approval.missing', id, clause, title, needs: id }))
+
+function isOpen(plan: Rules, { before, needs }: Gate, { facts, agreementFacts, filedForms, attributes }: Situation): boolean {
+  if ('form' in needs) return filedForms.includes(needs.form) && countsAsFiled(plan, needs.form, before, [...facts, ...agreementFacts])
   const known = [...standing(facts), ...standing(agreementFacts)]
   return known.some(({ kind, data }) => kind === needs.fact && matches(needs.when, data, attributes))
 }

@@ -464,6 +464,8 @@ export const library = {
   'fact.engineer.arrived': 'Engineer arrived',
   'fact.fault.removed': 'Fault removed',
   'fact.work.finished': 'Work finished',
+  'fact.approval.asked': 'Approval asked',
+  'fact.approval.decided': 'Approval decided',
   'fact.asset.moved': 'Moved',
   'fact.asset.swapped': 'Swapped',
   'fact.asset.retired': 'Retired',

@@ -466,6 +466,8 @@ export const library = {
   'fact.engineer.arrived': '到达现场',
   'fact.fault.removed': '排除故障',
   'fact.work.finished': '完工',
+  'fact.approval.asked': '提交审批',
+  'fact.approval.decided': '审批决定',
   'fact.asset.moved': '移机',
   'fact.asset.swapped': '换机',
   'fact.asset.retired': '报废停用',

@@ -466,6 +466,8 @@ export const library = {
   'fact.engineer.arrived': '到達現場',
   'fact.fault.removed': '排除故障',
   'fact.work.finished': '完工',
+  'fact.approval.asked': '送請核准',
+  'fact.approval.decided': '核准決定',
   'fact.asset.moved': '移機',
   'fact.asset.swapped': '換機',
   'fact.asset.retired': '除役',

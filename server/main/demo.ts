@@ -14,6 +14,7 @@ import { appendAgreementFact } from '../modules/promise/index.ts'
 import { actorOf } from './demo-actor.ts'
 import type { DemoCustomer } from './demo-actor.ts'
 import { demoCustomers, demoStaff } from './demo-words.ts'
+import { demoApprovals } from './demo-approvals.ts'
 import { allowed, demoTickets } from './demo-tickets.ts'
 import { readPlanFiles } from './plan-files.ts'
 
@@ -49,6 +50,7 @@ export async function seedDemo(db: DatabaseHandle, now: Instant): Promise<string
     await allowed(() => db.tx({ orgId }, (tx) => appendAgreementFact({ tx, now: startedAt, actor: desk }, agreementId, { kind: 'agreement.started', data: {} })))
   }
   await demoTickets(db, { orgId, people, customers, now })
+  await demoApprovals(db, { orgId, people, customers, now })
   return orgId
 }
 

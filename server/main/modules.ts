@@ -1,6 +1,7 @@
 // All routes of the product, module by module in the order of the floors.
 import type { Route } from '#server/platform/http/serve.ts'
 import type { Live } from '#server/platform/live/live.ts'
+import { routes as approval } from '../modules/approval/routes.ts'
 import { lookupRoute } from '../modules/asset/index.ts'
 import { routes as asset } from '../modules/asset/routes.ts'
 import { routes as channel } from '../modules/channel/routes.ts'
@@ -17,4 +18,4 @@ import { visibleTickets } from '../modules/ticket/index.ts'
 import { routes as ticket } from '../modules/ticket/routes.ts'
 
 export const routesOf = (live: Live): Route[] => [...org, ...people, ...party, ...product, ...asset, lookupRoute(visibleTickets), ...plan, ...promise, ...ticket(live),
-  ...dealer, ...document, ...channel, ...report]
+  ...approval, ...dealer, ...document, ...channel, ...report]

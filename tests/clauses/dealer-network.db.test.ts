@@ -61,7 +61,8 @@ test('P16-20 P16-33 a task handed to a dealer is due in two hours; arranged, use
   expect(task.dueAt).toBe(new Date(start + 7_200_000).toISOString())
   const mine = await must(dealers.listTasks, { open: 'yes' }, people.dealer)
   expect(mine.rows.map(({ id }: { id: string }) => id)).toContain(task.id)
-  const state = async (clause: string) => (await must(dealers.listTasks, {}, people.dealer)).rows.find(({ id }: { id: string }) => id === task.id).promises.find((one: { clause: string }) => one.clause === clause)?.state
+  const mineNow = async () => (await must(dealers.listTasks, {}, people.dealer)).rows.find(({ id }: { id: string }) => id === task.id)
+  const state = async (clause: string) => (await mineNow()).promises.find((one: { clause: string }) => one.clause === clause)?.state
   world.at(new Date(start + 3_600_000).toISOString())
   const visit = { taskId: task.id, person: 'Wang', visitAt: new Date(start + 86_400_000).toISOString() }
   await must(dealers.arrangeTask, { ...visit, userTold: true, departmentTold: false }, people.dealer)

@@ -72,7 +72,8 @@ describe('a dealer’s own world', () => {
     const ticket = await world.register({ title: 'for the rival' })
     const task = await must(dealers.handTask, { ticketId: ticket.id, dealerId: rival.id, task: 'ordinary-repair' }, people.desk)
     const card2 = (await must(dealers.listCards, {}, rival.actor)).rows[0]
-    const lists: readonly [Endpoint, string][] = [[dealers.listDealers, 'id'], [dealers.listCards, 'dealer'], [claims.listClaims, 'dealer'], [dealers.listStock, 'dealer'], [dealers.listReturns, 'dealer'], [dealers.listOrders, 'dealer'], [dealers.listTasks, 'dealer'], [claims.listOldParts, 'dealer']]
+    const lists: readonly [Endpoint, string][] = [[dealers.listDealers, 'id'], [dealers.listCards, 'dealer'], [claims.listClaims, 'dealer'], [dealers.listStock, 'dealer'], [dealers.listReturns, 'dealer'],
+      [dealers.listOrders, 'dealer'], [dealers.listTasks, 'dealer'], [claims.listOldParts, 'dealer']]
     for (const [as, id] of [[people.dealer, world.dealerId], [rival.actor, rival.id]] as const) {
       for (const [endpoint, field] of lists) {
         for (const input of [{ limit: 200 }, ...(endpoint === dealers.listDealers ? [{ q: 'rival' }] : [{ limit: 200, dealerId: rival.id }, { limit: 200, dealerId: world.dealerId }])]) {

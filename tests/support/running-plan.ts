@@ -22,15 +22,10 @@ import { newId } from '#server/platform/db/ids.ts'
 import type { Actor } from '#server/platform/http/context.ts'
 import type { Live } from '#server/platform/live/live.ts'
 import { createLog } from '#server/platform/log/log.ts'
-import { routes as channelRoutes } from '#server/modules/channel/routes.ts'
-import { routes as peopleRoutes } from '#server/modules/people/index.ts'
-import { routes as documentRoutes } from '#server/modules/document/routes.ts'
+import { routesOf } from '#server/main/modules.ts'
 import { installPlans } from '#server/modules/plan/index.ts'
 import { claimDueTimers, strikeAgreement } from '#server/modules/promise/index.ts'
-import { routes as promiseRoutes } from '#server/modules/promise/routes.ts'
-import { routes as reportRoutes } from '#server/modules/report/routes.ts'
 import { strikeTicket } from '#server/modules/ticket/index.ts'
-import { routes as ticketRoutes } from '#server/modules/ticket/routes.ts'
 import { createDatabase } from './database.ts'
 import { actorWith, createOrg, createPerson, testApp } from './actor.ts'
 import type { TestApp, TestPerson } from './actor.ts'
@@ -60,7 +55,7 @@ export async function openService(code: string, given: { at?: string; level?: st
   const people = await staff(db, orgId)
   const desk: Actor = { ...actorWith(orgId, 'all', { id: people.desk.id, name: people.desk.name }), kind: 'staff' }
   const world = await customerWorld(db, orgId, plan, now, given)
-  const app = await testApp(db, [...peopleRoutes, ...ticketRoutes(quiet), ...promiseRoutes, ...documentRoutes, ...channelRoutes, ...reportRoutes], { now: () => now,
+  const app = await testApp(db, routesOf(quiet), { now: () => now,
     services: { log: createLog(() => undefined) } })
   const at = (when: string | number): Instant => {
     const wanted = typeof when === 'number' ? ((instant(given.at ?? monday) + when * 60_000) as Instant) : instant(when)

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import {
-  ApiOutlined, AppstoreOutlined, AuditOutlined, CalendarOutlined, FileProtectOutlined, HddOutlined, KeyOutlined, SafetyOutlined, ScheduleOutlined, SettingOutlined, ShopOutlined, SolutionOutlined,
+  ApiOutlined, AppstoreOutlined, AuditOutlined, CalendarOutlined, FileDoneOutlined, FileProtectOutlined, HddOutlined, IdcardOutlined, KeyOutlined, SafetyOutlined, ScheduleOutlined, SettingOutlined, ShopOutlined, SolutionOutlined,
   TeamOutlined, UsergroupAddOutlined,
 } from '@ant-design/icons'
 
 const icons: Readonly<Record<string, ReactNode>> = {
-  ApiOutlined: <ApiOutlined />, AppstoreOutlined: <AppstoreOutlined />, AuditOutlined: <AuditOutlined />, CalendarOutlined: <CalendarOutlined />, FileProtectOutlined: <FileProtectOutlined />, HddOutlined: <HddOutlined />,
+  ApiOutlined: <ApiOutlined />, AppstoreOutlined: <AppstoreOutlined />, AuditOutlined: <AuditOutlined />, CalendarOutlined: <CalendarOutlined />, FileDoneOutlined: <FileDoneOutlined />,
+  FileProtectOutlined: <FileProtectOutlined />, IdcardOutlined: <IdcardOutlined />, HddOutlined: <HddOutlined />,
   KeyOutlined: <KeyOutlined />, SafetyOutlined: <SafetyOutlined />, ScheduleOutlined: <ScheduleOutlined />, SettingOutlined: <SettingOutlined />, ShopOutlined: <ShopOutlined />, SolutionOutlined: <SolutionOutlined />,
   TeamOutlined: <TeamOutlined />, UsergroupAddOutlined: <UsergroupAddOutlined />,
 }

@@ -67,7 +67,10 @@ const goods: Route[] = [
   serve(api.listOrders, listOrders), serve(api.orderParts, async (context, input) => getOrder(context, await orderParts(context, input))),
   serve(api.payOrder, async (context, { orderId, reference }) => { await payOrder(context, orderId, reference); return getOrder(context, orderId) }),
   serve(api.shipOrder, async (context, { orderId }) => { await shipOrder(context, orderId); return getOrder(context, orderId) }),
-  serve(api.returnList, async (context, { orderId, signed, stamped }, { files }, { blobs }) => { await returnList(context, orderId, { signed: yes(signed), stamped: yes(stamped), files }, blobs); return getOrder(context, orderId) }),
+  serve(api.returnList, async (context, { orderId, signed, stamped }, { files }, { blobs }) => {
+    await returnList(context, orderId, { signed: yes(signed), stamped: yes(stamped), files }, blobs)
+    return getOrder(context, orderId)
+  }),
 ]
 
 const tasks: Route[] = [
@@ -108,7 +111,8 @@ const settlement: Route[] = [
   serve(claim.getStatement, (context, { dealerId, month }) => getStatement(context, dealerId, month)),
   serve(claim.exportStatement, (context, { dealerId, month, format }) => exportStatement(context, dealerId, month, format)),
   serve(claim.bookReceivable, async (context, input) => { await bookByHand(context, input); return getStatement(context, input.dealerId, undefined) }),
-  serve(claim.runSettlement, async (context, input) => getRun(context, await runSettlement(context, input))), serve(claim.listSettlements, async (context) => ({ rows: await listRuns(context) })),
+  serve(claim.runSettlement, async (context, input) => getRun(context, await runSettlement(context, input))),
+  serve(claim.listSettlements, async (context) => ({ rows: await listRuns(context) })),
   serve(claim.getSettlement, getSettlement), serve(claim.exportSettlement, (context, { runId, format }) => exportSettlement(context, runId, format)),
 ]
 

@@ -3,6 +3,7 @@
 import { expect } from 'vitest'
 import type { Form, Gate } from '#domain/plan/plan.ts'
 import type { Service } from '../running-plan.ts'
+import { approveAll } from './approvals.ts'
 import { attributesFor, begin, dataFor, formFiled, isOfAgreement, recordWith } from './scene.ts'
 
 export async function proveForm(service: Service, form: Form): Promise<void> {
@@ -38,7 +39,10 @@ export async function proveGate(service: Service, gate: Gate): Promise<void> {
   const refused = await attempt()
   expect(refused.body.code, gate.id).toBe('ticket.step-blocked')
   expect(refused.body.params.because.map(({ id }: { id: string }) => id)).toContain(gate.id)
-  if ('form' in gate.needs) await recordWith(service, ticket, formFiled(gate.needs.form), 0)
+  if ('form' in gate.needs) {
+    await recordWith(service, ticket, formFiled(gate.needs.form), 0)
+    if (!recordsItself(service, gate)) await approveAll(service, { ticketId: ticket.id })
+  }
   else await recordWith(service, ticket, gate.needs, 0)
   const again = await attempt()
   const blocks: { id: string }[] = again.body.params?.because ?? []
@@ -46,3 +50,6 @@ export async function proveGate(service: Service, gate: Gate): Promise<void> {
 }
 
 const only = ({ only: match }: Gate) => Object.fromEntries(Object.entries(match ?? {}).flatMap(([key, value]) => (typeof value === 'object' && value !== null ? [] : [[key, value]])))
+
+// The last yes about this very form records what the gate stands before.
+const recordsItself = ({ plan }: Service, { before, needs }: Gate) => plan.approvals.some(({ of, records }) => 'form' in needs && of === needs.form && records?.fact === before)

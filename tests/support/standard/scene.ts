@@ -9,6 +9,7 @@ import type { Plan } from '#domain/plan/plan.ts'
 import type { PromiseRule } from '#domain/plan/promise-rule.ts'
 import type { TicketView } from '#contract/ticket/ticket.ts'
 import type { Data, Service } from '../running-plan.ts'
+import { approveAll, ask } from './approvals.ts'
 
 type Value = string | number | boolean
 const ofAgreement = new Set<string>(agreementFactKinds)
@@ -80,16 +81,26 @@ async function unblock(service: Service, ticket: { id: string }, match: FactMatc
 
 async function meet(service: Service, ticket: { id: string }, id: string, when: number, depth: number): Promise<void> {
   const gate = service.plan.gates.find((one) => one.id === id)
+  const approval = service.plan.approvals.find((one) => one.id === id)
+  if (approval) return pass(service, ticket, approval, when, depth)
   const step = service.plan.process.flatMap(({ steps }) => steps).find((one) => one.id === id)
   if (gate && 'form' in gate.needs) {
     const isAgreement = ofAgreement.has(gate.before)
     if (isAgreement) await service.file({ agreementId: service.agreementId }, gate.needs.form, {}, when)
     else await recordWith(service, ticket, formFiled(gate.needs.form), when, depth + 1)
+    const { form } = gate.needs
+    if (service.plan.approvals.some(({ of }) => of === form)) await approveAll(service, isAgreement ? { agreementId: service.agreementId } : { ticketId: ticket.id })
   } else if (gate && 'fact' in gate.needs) await recordWith(service, ticket, gate.needs, when, depth + 1)
   else if (step) {
     if (step.form) await recordWith(service, ticket, formFiled(step.form), when, depth + 1)
     await recordWith(service, ticket, { fact: step.fact, ...(step.when && { when: step.when }) }, when, depth + 1)
   }
+}
+
+async function pass(service: Service, ticket: { id: string }, { id, of }: Plan['approvals'][number], when: number, depth: number): Promise<void> {
+  if (service.plan.documents.some(({ code }) => code === of)) await recordWith(service, ticket, formFiled(of), when, depth + 1)
+  else await ask(service, { ticketId: ticket.id }, id)
+  await approveAll(service, { ticketId: ticket.id })
 }
 
 export const formFiled = (form: string): FactMatch => ({ fact: 'form.filed', when: { form } })

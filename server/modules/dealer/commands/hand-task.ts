@@ -13,7 +13,7 @@ import { activeDealer } from '../queries/standing.ts'
 import { unique } from '../store.ts'
 
 export async function handTask(context: Context, { ticketId, dealerId, task, note }: ParsedOf<typeof handing>): Promise<string> {
-  const { tx, actor, now } = context
+  const { tx, actor } = context
   const { dealer, terms } = await activeDealer(context, dealerId)
   const given = terms.tasks
   if (given && !given.tasks.includes(task)) throw new Refusal('dealer.task-not-theirs', { field: 'task', task, clause: given.clause, tasks: given.tasks.join(', ') })
@@ -52,14 +52,15 @@ async function tellTicket(context: Context, ticketId: string, facts: readonly Fa
 export async function arrangeTask(context: Context, { taskId, ...input }: ParsedOf<typeof arranging>): Promise<void> {
   const { tx, actor, now } = context
   const { ticketId, dealerId, arrangement: before } = await lockTask(context, taskId)
-  const isNew = before?.person !== input.person || before.visitAt !== input.visitAt
+  const known = before ?? { person: null, visitAt: null, userTold: false, departmentTold: false }
+  const isNew = known.person !== input.person || known.visitAt !== input.visitAt
   const facts: FactDraftLike[] = [
     ...(isNew ? [{ kind: 'ticket.arranged' as const, data: { person: input.person, visitAt: input.visitAt, dealerId, taskId, explained: input.explained } }] : []),
-    ...(input.userTold && !before?.userTold ? [{ kind: 'user.told' as const, data: { by: 'dealer', taskId } }] : []),
-    ...(input.departmentTold && !before?.departmentTold ? [{ kind: 'department.told' as const, data: { department: 'technical-department', taskId } }] : []),
+    ...(input.userTold && !known.userTold ? [{ kind: 'user.told' as const, data: { by: 'dealer', taskId } }] : []),
+    ...(input.departmentTold && !known.departmentTold ? [{ kind: 'department.told' as const, data: { department: 'technical-department', taskId } }] : []),
   ]
   if (facts.length > 0) await tellTicket(context, ticketId, facts)
-  const arrangement: Arrangement = { ...input, userTold: input.userTold || (before?.userTold ?? false), departmentTold: input.departmentTold || (before?.departmentTold ?? false) }
+  const arrangement: Arrangement = { ...input, userTold: input.userTold || known.userTold, departmentTold: input.departmentTold || known.departmentTold }
   await tx.run(sql`update dealer_tasks set arranged_at = coalesce(arranged_at, ${toIso(now)}), arrangement = ${JSON.stringify(arrangement)} where org_id = ${actor.orgId} and id = ${taskId}`)
 }
 

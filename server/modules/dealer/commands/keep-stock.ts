@@ -112,16 +112,20 @@ export async function decideReturn(context: Context, input: ParsedOf<typeof deci
   mustBeReason(reason, terms.freight.map((rule) => rule.reason))
   const verdict = freightOf(terms.freight, reason, input.confirmed)
   if (!verdict.yes) throw new Refusal('dealer.return-not-confirmed', { field: 'reason', clause: verdict.clause ?? '' })
-  const hours = verdict.labour ? input.hours : 0
-  const rate = hours > 0 ? (await ratesOn(context, today)).find(({ kind }) => kind === 'labour') : null
-  if (hours > 0 && !rate) throw new Refusal('claim.rate-missing', { kind: 'labour', day: today })
-  const labour = hours * (rate?.price ?? 0)
+  const { hours, labour, rateVersion } = await restoring(context, verdict.labour ? input.hours : 0, today)
   await tx.run(sql`
     update dealer_returns set reason = ${reason}, confirmed = ${input.confirmed}, inspection = ${input.inspection}, payer = ${verdict.payer}, clause = ${verdict.clause}, freight = ${input.freight}, hours = ${hours}, labour = ${labour},
-      rate_version = ${rate?.version ?? null}, decided_on = ${today}, decided_by = ${actor.id} where org_id = ${actor.orgId} and id = ${input.returnId}`)
+      rate_version = ${rateVersion}, decided_on = ${today}, decided_by = ${actor.id} where org_id = ${actor.orgId} and id = ${input.returnId}`)
   await tx.run(sql`update dealer_stock set returned_on = ${today} where org_id = ${actor.orgId} and id = ${asked.stockId}`)
   if (verdict.payer !== 'dealer') return
   const entry = { dealerId: asked.dealerId, on: today, sourceId: input.returnId, reference: asked.number }
   if (input.freight > 0) await book(context, { ...entry, kind: 'freight', minor: input.freight })
   if (labour > 0) await book(context, { ...entry, kind: 'labour', minor: labour })
+}
+
+async function restoring(context: Context, hours: number, today: Day): Promise<{ hours: number; labour: number; rateVersion: number | null }> {
+  if (hours === 0) return { hours, labour: 0, rateVersion: null }
+  const rate = (await ratesOn(context, today)).find(({ kind }) => kind === 'labour')
+  if (!rate) throw new Refusal('claim.rate-missing', { kind: 'labour', day: today })
+  return { hours, labour: hours * rate.price, rateVersion: rate.version }
 }

@@ -67,7 +67,8 @@ const named = (id: string | null, name: string | null) => (id === null ? null : 
 function rowOf(row: Omit<Row, 'planVersionId'>, currency: Plan['currency']): z.output<typeof claimRow> {
   const { id, number, claimant, serial, product, origin, recordNumber, repairedOn, replacedPart, returnBy, amount, dealerBorne, approved, state, nextLink, filedOn } = row
   return {
-    id, number, claimant, dealer: named(row.dealerId, row.dealerName), serial, product, origin, recordNumber, repairedOn, replacedPart, returnBy, amount, dealerBorne, approved, state, currency, nextLink, filedOn,
+    id, number, claimant, dealer: named(row.dealerId, row.dealerName), serial, product, origin, recordNumber, repairedOn, replacedPart, returnBy, amount, dealerBorne, approved, state, currency,
+    nextLink, filedOn,
     responsible: origin === 'outsourced' ? 'salesperson' : 'technical-department', salesperson: named(row.salespersonId, row.salespersonName),
   }
 }
@@ -81,7 +82,8 @@ export async function getClaim(context: Context, claimId: string): Promise<z.out
     select f.id, b.name, b.media_type as "mediaType" from claim_files f join blobs b on b.org_id = f.org_id and b.id = f.blob_id where f.org_id = ${actor.orgId} and f.claim_id = ${claimId} order by f.id`)
   const { agreement } = row
   return {
-    ...rowOf(row, plan.currency), agreement: { id: agreement.id, number: agreement.number }, ticketId: row.ticketId, oldPartId: row.oldPartId, fault: row.fault, work: row.work, lines: row.lines, files,
+    ...rowOf(row, plan.currency), agreement: { id: agreement.id, number: agreement.number }, ticketId: row.ticketId, oldPartId: row.oldPartId,
+    fault: row.fault, work: row.work, lines: row.lines, files,
     chain: chain.map(({ link, clause, state, because, on }) => ({ link, clause, title: titleOf(plan, clause), state, because: because && `claim.${because}`, on })),
     missing: stop ? { link: stop.link, clause: stop.clause, because: `claim.${stop.because}`, isFinal: stop.state === 'refused' } : null,
     entries: claim.entries.map(({ kind, on, by, recordedAt, data }) => ({ kind, on, by, recordedAt, data: withoutImage(data) })),

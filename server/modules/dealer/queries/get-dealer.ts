@@ -42,7 +42,8 @@ export async function getDealer(context: Context, dealerId: string): Promise<Dea
 async function policyOf({ tx, actor }: Context, dealerId: string, planVersionId: string, plan: Plan, terms: DealerTerms): Promise<DealerView['policy']> {
   const read = await tx.row<{ at: string; by: string }>(sql`
     select confirmed_at as at, by_name as by from dealer_policy_reads where org_id = ${actor.orgId} and dealer_id = ${dealerId} and plan_version_id = ${planVersionId}`)
-  return { planVersionId, plan: plan.plan, version: plan.version, clause: terms.policy?.clause ?? null, texts: plan.texts.map(({ clause, text }) => ({ clause, text })), confirmedAt: read?.at ?? null, confirmedBy: read?.by ?? null }
+  const texts = plan.texts.map(({ clause, text }) => ({ clause, text }))
+  return { planVersionId, plan: plan.plan, version: plan.version, clause: terms.policy?.clause ?? null, texts, confirmedAt: read?.at ?? null, confirmedBy: read?.by ?? null }
 }
 
 type Asked = { terms: DealerTerms; outlets: DealerView['outlets']; today: Day }
@@ -63,8 +64,8 @@ async function flagsOf({ tx, actor, now }: Context, dealerId: string, { terms, o
   return [
     ...(hours ? lackingHours(outlets, hours.hours).map(({ name }) => ({ code: 'outlet-hours' as const, clause: hours.clause, what: name })) : []),
     ...(hours ? outlets.filter(({ roster }) => roster === '' || !manned.has(roster)).map(({ name }) => ({ code: 'outlet-roster' as const, clause: hours.clause, what: name })) : []),
-    ...counted('cards', terms.card?.clause, late?.cards ?? 0), ...counted('old-parts', terms.oldPart?.dueClause, late?.parts ?? 0), ...counted('lists', terms.signedList?.clause, late?.lists ?? 0),
-    ...counted('stock-plan', terms.stockPlan?.clause, late?.plans ?? 0),
+    ...counted('cards', terms.card?.clause, late!.cards), ...counted('old-parts', terms.oldPart?.dueClause, late!.parts), ...counted('lists', terms.signedList?.clause, late!.lists),
+    ...counted('stock-plan', terms.stockPlan?.clause, late!.plans),
   ]
 }
 
@@ -73,7 +74,8 @@ export async function scoreOf(context: Context, dealerId: string, grade: DealerV
   const today = await todayOf(context)
   const own = sql`org_id = ${actor.orgId} and dealer_id = ${dealerId}`
   const [work] = await tx.rows<{ cardsInTime: number; cardsAll: number; inScope: number; judged: number; tasksInTime: number; tasksAll: number; unfounded: number; frauds: number }>(sql`
-    select (select count(*)::int from dealer_cards where ${own} and returned_on <= due_on) as "cardsInTime", (select count(*)::int from dealer_cards where ${own} and (returned_on is not null or due_on < ${today})) as "cardsAll",
+    select (select count(*)::int from dealer_cards where ${own} and returned_on <= due_on) as "cardsInTime",
+      (select count(*)::int from dealer_cards where ${own} and (returned_on is not null or due_on < ${today})) as "cardsAll",
       (select count(*)::int from claims l join claim_entries e on e.org_id = l.org_id and e.claim_id = l.id and e.kind = 'appraised' where l.org_id = ${actor.orgId} and l.dealer_id = ${dealerId}) as judged,
       (select count(*)::int from claims l join claim_entries e on e.org_id = l.org_id and e.claim_id = l.id and e.kind = 'appraised' and e.data->>'inScope' = 'true' where l.org_id = ${actor.orgId} and l.dealer_id = ${dealerId}
         and not exists (select 1 from claim_entries x where x.org_id = l.org_id and x.claim_id = l.id and x.kind = 'checked' and x.data->>'inScope' = 'false')) as "inScope",

@@ -16,7 +16,8 @@ export type ClaimLineRow = { kind: 'parts' | 'labour' | 'travel'; text: string; 
 export type ClaimRecord = {
   id: string; number: string; claimant: Claimant; dealerId: string | null; dealerName: string | null; ticketId: string | null; serial: string; product: string; origin: 'own' | 'outsourced'
   recordNumber: string; repairedOn: Day; replacedPart: string | null; oldPartId: string | null; fault: string; work: string; lines: ClaimLineRow[]; amount: number; dealerBorne: number
-  salespersonId: string | null; salespersonName: string | null; returnBy: Day | null; state: ClaimState; nextLink: ClaimLink | null; approved: number | null; confirmedOn: Day | null; filedOn: Day; agreement: AgreementRow
+  salespersonId: string | null; salespersonName: string | null; returnBy: Day | null; state: ClaimState; nextLink: ClaimLink | null; approved: number | null; confirmedOn: Day | null
+  filedOn: Day; agreement: AgreementRow
 }
 export type StoredEntry = ClaimEntry & { by: string; byId: string | null; recordedAt: string }
 export type ClaimMatter = { row: ClaimRecord; claim: Omit<Claim, 'entries'> & { entries: StoredEntry[] }; plan: Plan; terms: DealerTerms }

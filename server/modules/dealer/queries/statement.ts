@@ -36,7 +36,8 @@ export async function getStatement(context: Context, dealerId: string, month: st
     return { ...row, balance, claim: claimId === null ? null : { id: claimId, number: claimNumber ?? '' } }
   })
   const offset = 0 - rows.filter(({ kind }) => kind === 'offset').reduce((sum, { minor }) => sum + minor, 0)
-  return { dealer: { id: dealer.id, name: dealer.name }, from: rows[0] && month === undefined ? rows[0].on : month === undefined ? today : from, until, opening, charges: balance - opening + offset, offset, closing: balance, lines, currency: plan?.currency ?? null }
+  const first = month === undefined ? (rows[0]?.on ?? today) : from
+  return { dealer: { id: dealer.id, name: dealer.name }, from: first, until, opening, charges: balance - opening + offset, offset, closing: balance, lines, currency: plan?.currency ?? null }
 }
 
 export async function exportStatement(context: Context, dealerId: string, month: string | undefined, format: 'csv' | 'xlsx'): Promise<RawReply> {

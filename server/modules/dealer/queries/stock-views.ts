@@ -69,7 +69,8 @@ export async function listStockPlans(context: Context, dealerId: string): Promis
     const plan = plans.find(({ seasonId }) => seasonId === season.id)
     const dueOn = addDays(season.startsOn, -(terms.stockPlan?.daysBefore ?? 0))
     const state = plan ? (plan.submittedOn <= dueOn ? 'submitted' as const : 'late' as const) : today > dueOn ? 'overdue' as const : 'open' as const
-    return { season, dueOn, submittedOn: plan?.submittedOn ?? null, state, clause: terms.stockPlan?.clause ?? null, lines: (plan?.lines ?? []).map((line) => ({ ...line, bought: of.get(line.part.toLowerCase()) ?? 0 })) }
+    const lines = (plan?.lines ?? []).map((line) => ({ ...line, bought: of.get(line.part.toLowerCase()) ?? 0 }))
+    return { season, dueOn, submittedOn: plan?.submittedOn ?? null, state, clause: terms.stockPlan?.clause ?? null, lines }
   })
 }
 

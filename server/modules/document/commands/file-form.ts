@@ -1,7 +1,7 @@
 // A form of the plan is filled in. Filing it gives it a number and is a fact, so steps, gates and promises can wait for it.
 import type { fileForm as declared } from '#contract/document/endpoints.ts'
 import type { ParsedOf } from '#contract/endpoint.ts'
-import type { Form } from '#domain/plan/plan.ts'
+import type { Form, Plan } from '#domain/plan/plan.ts'
 import { readSpan } from '#domain/plan/span.ts'
 import { checkForm } from '#domain/ticket/form-check.ts'
 import { toIso } from '#domain/time/instant.ts'
@@ -11,6 +11,7 @@ import { sql } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
+import { askForForm } from '../../approval/index.ts'
 import { nextNumber } from '../../org/index.ts'
 import { planOf } from '../../plan/index.ts'
 import { appendAgreementFact } from '../../promise/index.ts'
@@ -37,7 +38,7 @@ export async function fileForm(context: Context, input: Input): Promise<string> 
       ${input.assetId ?? owner.assetId}, ${JSON.stringify(input.fields)}, ${signatures}, ${input.file ? 'filed' : 'draft'}, ${actor.kind === 'key' ? null : actor.id}, ${toIso(now)},
       ${input.file ? toIso(now) : null}, ${keepUntil(form, day)})
     on conflict (org_id, id) do update set fields = excluded.fields, signatures = excluded.signatures, state = excluded.state, filed_at = excluded.filed_at, keep_until = excluded.keep_until`)
-  if (input.file) await recordFiling(context, input, { id, number, form })
+  if (input.file) await recordFiling(context, input, plan, { id, number, form })
   return id
 }
 
@@ -58,8 +59,14 @@ async function ownDraft({ tx, actor }: Context, formId: string): Promise<{ id: s
 
 type Filed = { id: string; number: string; form: Form }
 
+async function recordFiling(context: Context, input: Input, plan: Plan, filed: Filed): Promise<void> {
+  await recordFact(context, input, filed)
+  const { id: formId, form } = filed
+  if (plan.approvals.some(({ of }) => of === form.code)) await askForForm(context, { ticketId: input.ticketId ?? null, agreementId: input.agreementId ?? null, form: form.code, formId })
+}
+
 // The short values of the form travel with the fact, so a rule may look at them.
-async function recordFiling(context: Context, input: Input, { id, number, form }: Filed): Promise<void> {
+async function recordFact(context: Context, input: Input, { id, number, form }: Filed): Promise<void> {
   const values = Object.fromEntries(Object.entries(input.fields).filter(([, value]) => value !== null && String(value).length <= 200))
   const draft = { kind: 'form.filed' as const, happenedAt: input.happenedAt, data: { ...values, form: form.code, formId: id, number } }
   if (input.agreementId && !input.ticketId) {

@@ -1,0 +1,1 @@
+export { askForForm } from './commands/ask.ts'
