@@ -4,6 +4,8 @@ import * as agreement from './agreement/endpoints.ts'
 import * as approval from './approval/endpoints.ts'
 import * as asset from './asset/endpoints.ts'
 import * as calendar from './calendar/endpoints.ts'
+import * as claims from './dealer/claims.ts'
+import * as dealer from './dealer/endpoints.ts'
 import * as channel from './channel/endpoints.ts'
 import * as portal from './channel/portal.ts'
 import * as document from './document/endpoints.ts'
@@ -30,7 +32,7 @@ const isEndpoint = (value: unknown): value is Endpoint => typeof value === 'obje
 
 const modules: readonly Record<string, unknown>[] = [
   org, session, people, roster, keys, party, product, asset, plan, agreement, calendar, promise, ticket, lifecycle, delivery, approval,
-  entitlement, document, portal, channel, report, parts, stock, ticketParts, requisitions,
+  entitlement, document, portal, channel, report, dealer, claims, parts, stock, ticketParts, requisitions,
 ]
 
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(

@@ -15,6 +15,7 @@ export const permissions = [
   'setting.read', 'setting.write', 'audit.read', 'webhook.write', 'key.write',
   'report.read',
   'part.read', 'part.write', 'stock.read', 'stock.move', 'stock.adjust',
+  'dealer.read', 'dealer.write', 'dealer.assign', 'claim.file', 'claim.manage', 'claim.appraise', 'claim.approve', 'claim.settle', 'claim.confirm', 'claim.rate', 'vendor.read', 'vendor.write',
   'own.read', 'own.report',
 ] as const
 export type Permission = (typeof permissions)[number]

@@ -401,6 +401,22 @@ export const admin = {
   'delivery.nav': 'Deliveries',
   'trace.nav': 'Trace',
   'nav.base': 'Customers and assets',
+  // dealers
+  'permission.manage': 'Manage',
+  'permission.appraise': 'Appraise',
+  'permission.settle': 'Write off and settle',
+  'permission.confirm': 'Confirm',
+  'permission.rate': 'Set rates',
+  'noun.dealer': 'Dealers',
+  'noun.claim': 'Claims',
+  'noun.vendor': 'Vendors',
+  'nav.dealer': 'Dealers',
+  'dealer.list': 'Dealers',
+  'dealer.claims': 'Claims',
+  'dealer.tasks': 'Tasks of dealers',
+  'dealer.settlements': 'Month-end settlement',
+  'dealer.vendors': 'Vendors',
+  'dealer.mine': 'My dealership',
   'nav.company': 'Company',
 }
 export type AdminKey = keyof typeof admin

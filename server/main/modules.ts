@@ -6,6 +6,7 @@ import { lookupRoute } from '../modules/asset/index.ts'
 import { routes as asset } from '../modules/asset/routes.ts'
 import { routes as channel } from '../modules/channel/routes.ts'
 import { fileForm } from '../modules/document/index.ts'
+import { routes as dealer } from '../modules/dealer/routes.ts'
 import { routes as document } from '../modules/document/routes.ts'
 import { routes as entitlement } from '../modules/entitlement/routes.ts'
 import { routes as lifecycle } from '../modules/lifecycle/routes.ts'
@@ -22,5 +23,5 @@ import { routes as ticket } from '../modules/ticket/routes.ts'
 
 export const routesOf = (live: Live): Route[] => [
   ...org, ...people, ...party, ...product, ...asset, lookupRoute(visibleTickets), ...plan, ...promise, ...ticket(live),
-  ...lifecycle(fileForm), ...approval, ...entitlement, ...document, ...channel, ...report, ...stock,
+  ...lifecycle(fileForm), ...approval, ...dealer, ...entitlement, ...document, ...channel, ...report, ...stock,
 ]
