@@ -16,12 +16,15 @@ import * as session from './people/session.ts'
 import * as plan from './plan/endpoints.ts'
 import * as product from './product/endpoints.ts'
 import * as promise from './promise/endpoints.ts'
+import * as loaners from './repair/loaners.ts'
+import * as returns from './repair/returns.ts'
+import * as rma from './repair/rma.ts'
 import * as report from './report/endpoints.ts'
 import * as ticket from './ticket/endpoints.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint => typeof value === 'object' && value !== null && 'path' in value && 'method' in value
 
-const modules: readonly Record<string, unknown>[] = [org, session, people, roster, keys, party, product, asset, plan, agreement, calendar, promise, ticket, approval, document, portal, channel, report]
+const modules: readonly Record<string, unknown>[] = [org, session, people, roster, keys, party, product, asset, plan, agreement, calendar, promise, ticket, approval, loaners, rma, returns, document, portal, channel, report]
 
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
   modules.flatMap((module) => Object.entries(module)).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),
