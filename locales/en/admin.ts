@@ -392,5 +392,13 @@ export const admin = {
   'nav.service': 'Service',
   'nav.base': 'Customers and assets',
   'nav.company': 'Company',
+
+  // loaners, repairs, returns
+  'noun.repair': 'Loaners, repairs and returns',
+  'noun.loaner': 'Lending',
+  'permission.lend': 'Lend',
+  'loaner.list': 'Loaners',
+  'rma.list': 'Repair orders',
+  'return.list': 'Returns',
 }
 export type AdminKey = keyof typeof admin

@@ -6,12 +6,14 @@ import type { ActionView, TicketView } from '#contract/ticket/ticket.ts'
 import { getTicket } from '#contract/ticket/endpoints.ts'
 import { useLive } from '#ui/live/live.ts'
 import { approvalIn } from '#locales/approval.ts'
+import { repairIn } from '#locales/repair.ts'
 import { useAsk } from '#ui/record/ask.ts'
 import { useMay } from '#ui/record/session.ts'
 import { Failure } from '#ui/record/states.tsx'
 import { useSay } from '#ui/ticket/say.ts'
 import { PromiseList } from '../../features/promise/promise-list.tsx'
 import { ApprovalPanel } from '../../features/approval/approval-panel.tsx'
+import { TicketRepair } from '../../features/repair/ticket-repair.tsx'
 import { ActionBar } from '../../features/ticket/action-bar.tsx'
 import { ActionDialog } from '../../features/ticket/action-dialog.tsx'
 import { Composer } from '../../features/ticket/composer.tsx'
@@ -35,6 +37,7 @@ function Panel({ ticket, isWide }: { ticket: TicketView; isWide: boolean }) {
   const say = useSay()
   const client = useQueryClient()
   const mayApprove = useMay('approval.read')
+  const mayRepair = useMay('repair.read')
   const [action, setAction] = useState<ActionView | null>(null)
   const [side, setSide] = useState<Side>('public')
   const [focus, setFocus] = useState(0)
@@ -64,6 +67,7 @@ function Panel({ ticket, isWide }: { ticket: TicketView; isWide: boolean }) {
           ...(isWide ? [] : [{ key: 'details', label: say.ticket('ticket.details'), children: <TicketDetails ticket={ticket} /> }]),
           { key: 'forms', label: owed > 0 ? `${say.ticket('panel.forms')} (${owed} !)` : say.ticket('panel.forms'), children: <FormPanel ticket={ticket} /> },
           ...(mayApprove ? [{ key: 'approvals', label: approvalIn(say.language)('list'), children: <ApprovalPanel ticketId={ticket.id} /> }] : []),
+          ...(mayRepair ? [{ key: 'repair', label: repairIn(say.language)('panel'), children: <TicketRepair ticket={ticket} /> }] : []),
           { key: 'links', label: ticket.links.length > 0 ? `${say.ticket('panel.links')} (${ticket.links.length})` : say.ticket('panel.links'), children: <LinkList ticket={ticket} onAct={act} /> },
         ]} />
       </div>
