@@ -213,7 +213,6 @@ export const repair = {
   'return.dealerPays': 'The dealer pays {amount}',
   'return.settlement': 'Settlement',
   'return.acceptedBy': 'Accepted by',
-  'return.steps': 'Steps of the plan',
   'amount': 'Amount',
   'currency': 'Currency',
   'clause': 'Clause',

@@ -214,7 +214,6 @@ export const repair: Record<RepairKey, string> = {
   'return.dealerPays': '经销商应付 {amount}',
   'return.settlement': '办理结果',
   'return.acceptedBy': '接受人',
-  'return.steps': '方案步骤',
   'amount': '金额',
   'currency': '币种',
   'clause': '条款',

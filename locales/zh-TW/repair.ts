@@ -214,7 +214,6 @@ export const repair: Record<RepairKey, string> = {
   'return.dealerPays': '經銷商應付 {amount}',
   'return.settlement': '辦理結果',
   'return.acceptedBy': '接受人',
-  'return.steps': '方案步驟',
   'amount': '金額',
   'currency': '幣別',
   'clause': '條款',

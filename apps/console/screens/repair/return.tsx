@@ -43,8 +43,8 @@ function ReturnPage({ of }: { of: Return }) {
       {mayWrite && <div className="repair-steps">{steps.map((one) => <Button key={one} type={one === 'insist' ? 'default' : 'primary'} onClick={() => setStep(one)}>{say(`returnStep.${one}`)}</Button>)}</div>}
       <div className="screen-split">
         <section>
-          {ticket.data && <><h3>{say('return.steps')}</h3><StepList ticket={ticket.data} /><FormPanel ticket={ticket.data} /></>}
-          {mayApprove && of.approvalNeeded && <ApprovalPanel ticketId={of.ticket.id} />}
+          {ticket.data && <><StepList ticket={ticket.data} /><FormPanel ticket={ticket.data} /></>}
+          {mayApprove && of.approvalNeeded && <div style={{ marginTop: 12 }}><ApprovalPanel ticketId={of.ticket.id} /></div>}
           <Inspection of={of} />
         </section>
         <aside><Facts of={of} /></aside>
