@@ -21,6 +21,9 @@ import * as session from './people/session.ts'
 import * as plan from './plan/endpoints.ts'
 import * as product from './product/endpoints.ts'
 import * as promise from './promise/endpoints.ts'
+import * as loaners from './repair/loaners.ts'
+import * as returns from './repair/returns.ts'
+import * as rma from './repair/rma.ts'
 import * as report from './report/endpoints.ts'
 import * as stock from './stock/endpoints.ts'
 import * as parts from './stock/parts.ts'
@@ -32,7 +35,7 @@ const isEndpoint = (value: unknown): value is Endpoint => typeof value === 'obje
 
 const modules: readonly Record<string, unknown>[] = [
   org, session, people, roster, keys, party, product, asset, plan, agreement, calendar, promise, ticket, lifecycle, delivery, approval,
-  entitlement, document, portal, channel, report, dealer, claims, parts, stock, ticketParts, requisitions,
+  loaners, rma, returns, entitlement, document, portal, channel, report, dealer, claims, parts, stock, ticketParts, requisitions,
 ]
 
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(

@@ -10,6 +10,7 @@ export const permissions = [
   'product.read', 'product.write',
   'form.read', 'form.file',
   'approval.read', 'approval.decide',
+  'repair.read', 'repair.write', 'loaner.lend',
   'people.read', 'people.write', 'role.write', 'roster.read', 'roster.write',
   'calendar.read', 'calendar.write',
   'setting.read', 'setting.write', 'audit.read', 'webhook.write', 'key.write',

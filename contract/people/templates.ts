@@ -13,6 +13,8 @@ const reading: readonly Permission[] = [
 ]
 const field: readonly Permission[] = ['ticket.read', 'ticket.work', 'promise.read', 'customer.read', 'asset.read', 'product.read', 'form.read', 'form.file', 'people.read', 'roster.read', 'calendar.read', 'approval.read',
   'approval.decide', 'part.read', 'stock.read', 'stock.move']
+  'approval.read', 'approval.decide', 'repair.read',
+  'approval.decide', 'repair.read']
 
 export const roleTemplates = {
   administrator: { title: { 'zh-TW': '系統管理員', 'zh-CN': '系统管理员', en: 'Administrator' }, scope: 'all', permissions },
@@ -23,17 +25,20 @@ export const roleTemplates = {
       'customer.write', 'customer.import', 'asset.write', 'asset.import', 'product.write', 'form.file', 'people.write', 'roster.write', 'calendar.write', 'setting.read', 'audit.read', 'report.read',
       'part.write', 'stock.move', 'stock.adjust',
       'dealer.read', 'dealer.write', 'dealer.assign', 'claim.file', 'claim.manage', 'claim.appraise', 'claim.approve', 'vendor.read', 'vendor.write',
+      ...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'ticket.approve', 'ticket.export', 'ticket.delete', 'promise.excuse', 'plan.write', 'plan.activate', 'agreement.write',
+      'customer.write', 'customer.import', 'asset.write', 'asset.import', 'product.write', 'form.file', 'repair.write', 'loaner.lend', 'people.write', 'roster.write', 'calendar.write', 'setting.read', 'audit.read', 'report.read',
     ],
   },
   'service-desk': {
     title: { 'zh-TW': '客服人員', 'zh-CN': '客服人员', en: 'Service desk' }, scope: 'all',
     permissions: [...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'customer.write', 'asset.write', 'form.file', 'dealer.read', 'dealer.write', 'dealer.assign', 'claim.file'],
+    permissions: [...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'customer.write', 'asset.write', 'form.file', 'repair.write', 'loaner.lend'],
   },
   dispatcher: {
     title: { 'zh-TW': '調度人員', 'zh-CN': '调度人员', en: 'Dispatcher' }, scope: 'all',
     permissions: [...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'form.file', 'roster.write', 'report.read', 'dealer.read', 'dealer.assign'],
   },
-  'field-engineer': { title: { 'zh-TW': '服務工程師', 'zh-CN': '服务工程师', en: 'Field engineer' }, scope: 'team', permissions: [...field, 'ticket.register'] },
+  'field-engineer': { title: { 'zh-TW': '服務工程師', 'zh-CN': '服务工程师', en: 'Field engineer' }, scope: 'team', permissions: [...field, 'ticket.register', 'repair.write', 'loaner.lend'] },
   lead: {
     title: { 'zh-TW': '售後組長', 'zh-CN': '售后组长', en: 'Team lead' }, scope: 'team',
     permissions: [...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'ticket.approve', 'cover.grant', 'asset.write', 'form.file', 'roster.write', 'report.read'],
@@ -44,6 +49,7 @@ export const roleTemplates = {
     permissions: [...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'asset.write', 'form.file', 'report.read'],
   },
   storekeeper: { title: { 'zh-TW': '倉管人員', 'zh-CN': '仓管人员', en: 'Storekeeper' }, scope: 'all', permissions: [...field, 'product.write', 'part.write', 'stock.adjust'] },
+  storekeeper: { title: { 'zh-TW': '倉管人員', 'zh-CN': '仓管人员', en: 'Storekeeper' }, scope: 'all', permissions: [...field, 'product.write', 'repair.write', 'loaner.lend'] },
   finance: {
     title: { 'zh-TW': '財務人員', 'zh-CN': '财务人员', en: 'Finance' }, scope: 'all',
     permissions: [...reading, 'form.file', 'ticket.export', 'report.read', 'dealer.read', 'claim.settle', 'vendor.read'],

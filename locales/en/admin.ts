@@ -418,5 +418,13 @@ export const admin = {
   'dealer.vendors': 'Vendors',
   'dealer.mine': 'My dealership',
   'nav.company': 'Company',
+
+  // loaners, repairs, returns
+  'noun.repair': 'Loaners, repairs and returns',
+  'noun.loaner': 'Lending',
+  'permission.lend': 'Lend',
+  'loaner.list': 'Loaners',
+  'rma.list': 'Repair orders',
+  'return.list': 'Returns',
 }
 export type AdminKey = keyof typeof admin

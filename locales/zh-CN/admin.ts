@@ -420,4 +420,12 @@ export const admin = {
   'dealer.vendors': '供应商',
   'dealer.mine': '我的网点',
   'nav.company': '公司',
+
+  // loaners, repairs, returns
+  'noun.repair': '备机、返修与退货',
+  'noun.loaner': '备机出借',
+  'permission.lend': '出借',
+  'loaner.list': '备机',
+  'rma.list': '返修单',
+  'return.list': '退货',
 } satisfies Record<keyof typeof en, string>

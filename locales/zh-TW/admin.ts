@@ -420,4 +420,12 @@ export const admin = {
   'dealer.vendors': '供應商',
   'dealer.mine': '我的網點',
   'nav.company': '公司',
+
+  // loaners, repairs, returns
+  'noun.repair': '備機、返修與退貨',
+  'noun.loaner': '備機出借',
+  'permission.lend': '出借',
+  'loaner.list': '備機',
+  'rma.list': '返修單',
+  'return.list': '退貨',
 } satisfies Record<keyof typeof en, string>

@@ -16,6 +16,7 @@ import { routes as people } from '../modules/people/routes.ts'
 import { routes as plan } from '../modules/plan/routes.ts'
 import { routes as product } from '../modules/product/routes.ts'
 import { routes as promise } from '../modules/promise/routes.ts'
+import { routes as repair } from '../modules/repair/routes.ts'
 import { routes as report } from '../modules/report/routes.ts'
 import { routes as stock } from '../modules/stock/routes.ts'
 import { visibleTickets } from '../modules/ticket/index.ts'
@@ -23,5 +24,5 @@ import { routes as ticket } from '../modules/ticket/routes.ts'
 
 export const routesOf = (live: Live): Route[] => [
   ...org, ...people, ...party, ...product, ...asset, lookupRoute(visibleTickets), ...plan, ...promise, ...ticket(live),
-  ...lifecycle(fileForm), ...approval, ...dealer, ...entitlement, ...document, ...channel, ...report, ...stock,
+  ...lifecycle(fileForm), ...approval, ...repair, ...dealer, ...entitlement, ...document, ...channel, ...report, ...stock,
 ]

@@ -4,6 +4,8 @@ import {
   TeamOutlined, UsergroupAddOutlined,
   ApiOutlined, AppstoreOutlined, AuditOutlined, CalendarOutlined, FileDoneOutlined, FileProtectOutlined, HddOutlined, IdcardOutlined, InboxOutlined, KeyOutlined, SafetyOutlined, ScheduleOutlined, SettingOutlined, ShopOutlined, SolutionOutlined,
   TeamOutlined, ToolOutlined, UsergroupAddOutlined,
+  ApiOutlined, AppstoreOutlined, AuditOutlined, CalendarOutlined, FileDoneOutlined, FileProtectOutlined, HddOutlined, IdcardOutlined, KeyOutlined, SafetyOutlined, ScheduleOutlined, SettingOutlined, ShopOutlined, SolutionOutlined,
+  RollbackOutlined, SwapOutlined, TeamOutlined, ToolOutlined, UsergroupAddOutlined,
 } from '@ant-design/icons'
 
 const icons: Readonly<Record<string, ReactNode>> = {
@@ -12,6 +14,7 @@ const icons: Readonly<Record<string, ReactNode>> = {
   FileProtectOutlined: <FileProtectOutlined />, IdcardOutlined: <IdcardOutlined />, HddOutlined: <HddOutlined />,
   InboxOutlined: <InboxOutlined />, ToolOutlined: <ToolOutlined />,
   KeyOutlined: <KeyOutlined />, SafetyOutlined: <SafetyOutlined />, ScheduleOutlined: <ScheduleOutlined />, SettingOutlined: <SettingOutlined />, ShopOutlined: <ShopOutlined />, SolutionOutlined: <SolutionOutlined />,
+  RollbackOutlined: <RollbackOutlined />, SwapOutlined: <SwapOutlined />, ToolOutlined: <ToolOutlined />,
   TeamOutlined: <TeamOutlined />, UsergroupAddOutlined: <UsergroupAddOutlined />,
 }
 
