@@ -38,6 +38,12 @@ const modules: readonly Record<string, unknown>[] = [
   loaners, rma, returns, entitlement, document, portal, channel, report, dealer, claims, parts, stock, ticketParts, requisitions,
 ]
 
-export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
-  modules.flatMap((module) => Object.entries(module)).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),
-)
+const named = modules.flatMap((module) => Object.entries(module)).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))
+
+const twice = <T>(all: readonly T[]): T[] => all.filter((one, at) => all.indexOf(one) !== at)
+
+// Two modules that declare one name or one address would hide each other without a word.
+const clashes = [...twice(named.map(([name]) => name)), ...twice(named.map(([, { method, path }]) => `${method} ${path}`))]
+if (clashes.length > 0) throw new Error(`declared twice: ${clashes.join(', ')}`)
+
+export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(named)

@@ -32,7 +32,7 @@ export const signRecord = endpoint({
 export const sendOldPart = endpoint({
   method: 'POST', path: '/claims/:claimId/old-part/sent', permission: 'claim.file', summary: 'The old part is on its way', input: z.strictObject({ claimId, byTruck: z.boolean() }), reply: claimView, refusals: [...link],
 })
-export const receiveOldPart = endpoint({
+export const receiveClaimedPart = endpoint({
   method: 'POST', path: '/claims/:claimId/old-part/received', permission: 'claim.manage', summary: 'The sales branch has the old part', input: z.strictObject({ claimId, byTruck: z.boolean(), condition: z.string().trim().max(500).default('') }), reply: claimView, refusals: [...link],
 })
 export const tellDepartment = endpoint({
@@ -73,8 +73,8 @@ export const confirmNotice = endpoint({
 export const offsetClaim = endpoint({ method: 'POST', path: '/claims/:claimId/offset', permission: 'claim.settle', summary: 'Set against what the dealer owes; never before the dealer confirms', input: claimOnly, reply: claimView, refusals: [...link, 'receivable.month-closed'] })
 export const reverseClaim = endpoint({ method: 'POST', path: '/claims/:claimId/reverse', permission: 'claim.settle', summary: 'A wrong write-off is taken back by a booking of its own', input: z.strictObject({ claimId, reason }), reply: claimView, refusals: [...link, 'receivable.month-closed'] })
 export const withdrawClaim = endpoint({ method: 'POST', path: '/claims/:claimId/withdraw', permission: 'claim.file', summary: 'Withdraw a claim that was not written off', input: z.strictObject({ claimId, reason }), reply: claimView, refusals: [...link] })
-export const listOldParts = endpoint({
-  method: 'GET', path: '/old-parts', permission: 'dealer.read', summary: 'Replaced parts until they are stored: outstanding ones first, with the days left', input: z.strictObject({ dealerId: id.optional(), salespersonId: id.optional(), state: z.enum(['outstanding', 'sent', 'overdue', 'received', 'appraised', 'stored']).optional(), ...page }),
+export const listClaimedParts = endpoint({
+  method: 'GET', path: '/claims/old-parts', permission: 'dealer.read', summary: 'Replaced parts until they are stored: outstanding ones first, with the days left', input: z.strictObject({ dealerId: id.optional(), salespersonId: id.optional(), state: z.enum(['outstanding', 'sent', 'overdue', 'received', 'appraised', 'stored']).optional(), ...page }),
   reply: pageOf(oldPartView), refusals: [],
 })
 export const listRates = endpoint({ method: 'GET', path: '/claim-rates', permission: 'dealer.read', summary: 'Labour and travel rates of claims, every version', input: nothing, reply: z.object({ rows: z.array(rateView) }), refusals: [] })

@@ -70,7 +70,7 @@ export const returnCard = endpoint({
 })
 
 export const listSeasons = endpoint({ method: 'GET', path: '/dealer-seasons', permission: 'dealer.read', summary: 'Operating seasons by product line', input: nothing, reply: z.object({ rows: z.array(seasonView) }), refusals: [] })
-export const announceSeason = endpoint({
+export const openDealerSeason = endpoint({
   method: 'POST', path: '/dealer-seasons', permission: 'dealer.write', summary: 'Announce a season; every dealer whose plan asks for it owes a stock plan before it begins',
   input: z.strictObject({ line: z.string().trim().min(1).max(60), title: z.string().trim().min(1).max(100), startsOn: day, endsOn: day }), reply: seasonView, refusals: ['dealer.season-wrong', 'ticket.step-blocked'],
 })
@@ -94,14 +94,14 @@ export const judgeStock = endpoint({
   method: 'POST', path: '/dealer-stock/judge', permission: 'claim.settle', summary: 'Goods that stood through the seasons of the plan count as sold: booked once, however often this runs', input: nothing,
   reply: z.object({ deemedSold: z.number() }), refusals: ['receivable.month-closed'],
 })
-export const requestReturn = endpoint({
+export const requestGoodsReturn = endpoint({
   method: 'POST', path: '/dealer-returns', permission: 'claim.file', summary: 'Ask to send goods back', input: z.strictObject({ stockId: id, reason: returnReasons, note: z.string().trim().max(1000).nullable().default(null) }),
   reply: returnView, refusals: ['dealer.stock-unknown', 'dealer.stock-gone', 'dealer.return-reason', 'dealer.return-open'],
 })
-export const listReturns = endpoint({
+export const listGoodsReturns = endpoint({
   method: 'GET', path: '/dealer-returns', permission: 'dealer.read', summary: 'Goods sent back and who bears the freight', input: z.strictObject({ ...ofDealer, ...page }), reply: pageOf(returnView), refusals: [],
 })
-export const decideReturn = endpoint({
+export const decideGoodsReturn = endpoint({
   method: 'POST', path: '/dealer-returns/:returnId/decide', permission: 'claim.manage', summary: 'Inspected: the reason says who bears freight and restoring',
   input: z.strictObject({ returnId: id, confirmed: z.boolean().describe('inspection confirms the reason'), reason: returnReasons.optional().describe('the reason inspection found instead'), inspection: z.string().trim().min(1).max(1000), freight: minor, hours: z.number().int().min(0).max(1000).default(0) }),
   reply: returnView, refusals: ['dealer.return-unknown', 'dealer.return-decided', 'dealer.return-reason', 'dealer.return-not-confirmed', 'claim.rate-missing', 'receivable.month-closed'],

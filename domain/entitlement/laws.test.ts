@@ -24,7 +24,10 @@ function dice(seed: number) {
   return (sides: number) => { state = (state * 1_103_515_245 + 12_345) % 2_147_483_648; return Math.floor((state / 2_147_483_648) * sides) }
 }
 
-type World = { ground: CoverGround; start: Day; months: number; nextDay: boolean; renews: boolean; extendedOn: Day | null; extendedUntil: Day | null; replacedOn: Day | null; repairs: { from: Day; until: Day }[] }
+type World = {
+  ground: CoverGround; start: Day; months: number; nextDay: boolean; renews: boolean; extendedOn: Day | null; extendedUntil: Day | null; replacedOn: Day | null
+  repairs: { from: Day; until: Day }[]
+}
 
 function worldOf(seed: number): World {
   const roll = dice(seed)
@@ -51,9 +54,14 @@ let count = 0
 const fact = (kind: FactKind, on: Day, data: FactData = {}): Fact =>
   ({ id: `f${(count += 1)}`, kind, happenedAt: startOfDay(zone, on), recordedAt: startOfDay(zone, on), by: null, data })
 
-function slowly({ start, months, nextDay, renews, replacedOn, extendedOn, extendedUntil, repairs }: World, asked: Day): boolean {
-  let from = nextDay ? walk(start, 1) : start
-  if (renews && replacedOn && replacedOn <= asked && replacedOn >= from && replacedOn <= walkedLast(from, `${months}mo`)) from = replacedOn
+function walkedFrom({ start, months, nextDay, renews, replacedOn }: World, asked: Day): Day {
+  const from = nextDay ? walk(start, 1) : start
+  return renews && replacedOn && replacedOn <= asked && replacedOn >= from && replacedOn <= walkedLast(from, `${months}mo`) ? replacedOn : from
+}
+
+function slowly(world: World, asked: Day): boolean {
+  const { months, extendedOn, extendedUntil, repairs } = world
+  const from = walkedFrom(world, asked)
   if (asked < from) return false
   // The term is walked from its first day: each day of repair pushes its end one day on.
   let last = walkedLast(from, `${months}mo`)

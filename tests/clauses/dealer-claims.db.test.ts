@@ -41,7 +41,7 @@ test('P16-36 a claim without the record signed by the user stays incomplete and 
   await card('A2')
   const { id: claimId } = await file({ serial: 'A2' })
   expect((await ask(claims.signRecord, { claimId, signedBy: 'Han', signedOn: '2026-06-08' }, people.dealer)).body.code).toBe('claim.signature-missing')
-  const later = [[claims.receiveOldPart, { byTruck: true }, people.sales], [claims.appraiseClaim, { cause: 'design', finding: 'x', reusable: true }, people.technician], [claims.writeOffClaim, {}, people.finance],
+  const later = [[claims.receiveClaimedPart, { byTruck: true }, people.sales], [claims.appraiseClaim, { cause: 'design', finding: 'x', reusable: true }, people.technician], [claims.writeOffClaim, {}, people.finance],
     [claims.issueNotice, {}, people.finance], [claims.confirmNotice, {}, people.dealer], [claims.offsetClaim, {}, people.finance]] as const
   for (const [endpoint, input, actor] of later) {
     const reply = await ask(endpoint, { claimId, ...input } as never, actor)
@@ -59,17 +59,17 @@ test('P16-38 P16-37 without the old part neither the technical department nor fi
   for (const [endpoint, input, actor] of [[claims.appraiseClaim, { cause: 'design', finding: 'x', reusable: true }, people.technician], [claims.writeOffClaim, {}, people.finance]] as const) {
     expect((await ask(endpoint, { claimId, ...input } as never, actor)).body).toMatchObject({ code: 'claim.link-missing', params: { link: 'old-part', clause: 'P16-38' } })
   }
-  const { rows } = await must(claims.listOldParts, {}, people.sales)
+  const { rows } = await must(claims.listClaimedParts, {}, people.sales)
   expect(rows.find((row: { claimId: string }) => row.claimId === claimId)).toMatchObject({ part: 'gear', returnBy: '2026-09-30', daysLeft: 114, state: 'outstanding' })
   const other = await file({ serial: 'A3', repairedOn: '2026-03-15' })
   await must(claims.signRecord, { claimId: other.id, signedBy: 'Han', signedOn: '2026-06-08', signature }, people.dealer)
-  const late = await must(claims.listOldParts, { state: 'overdue' }, people.sales)
+  const late = await must(claims.listClaimedParts, { state: 'overdue' }, people.sales)
   expect(late.rows.map((row: { claimId: string }) => row.claimId)).toEqual([other.id])
-  const refused = await must(claims.receiveOldPart, { claimId: other.id, byTruck: false }, people.sales)
+  const refused = await must(claims.receiveClaimedPart, { claimId: other.id, byTruck: false }, people.sales)
   expect(refused).toMatchObject({ state: 'refused', missing: { link: 'old-part', clause: 'P16-37', isFinal: true } })
   const third = await file({ serial: 'A3', repairedOn: '2026-03-16' })
   await must(claims.signRecord, { claimId: third.id, signedBy: 'Han', signedOn: '2026-06-08', signature }, people.dealer)
-  expect(await must(claims.receiveOldPart, { claimId: third.id, byTruck: true }, people.sales)).toMatchObject({ state: 'open', nextLink: 'receipt' })
+  expect(await must(claims.receiveClaimedPart, { claimId: third.id, byTruck: true }, people.sales)).toMatchObject({ state: 'open', nextLink: 'receipt' })
 })
 
 test('P16-13 P16-14 the card is due twenty days after the sale; a claim without it or with a late one is refused until an authorised person passes it, and the user keeps the right', async () => {
@@ -132,7 +132,7 @@ test('P16-39 own staff use the same record and old-part flow, and the branch tel
   const claimId = claim.id
   expect((await ask(claims.appraiseClaim, { claimId, cause: 'quality', finding: 'x', reusable: true }, people.technician)).body.params.clause).toBe('P16-36')
   await must(claims.signRecord, { claimId, signedBy: 'Han', signedOn: '2026-06-08', signature }, people.sales)
-  await must(claims.receiveOldPart, { claimId, byTruck: false }, people.sales)
+  await must(claims.receiveClaimedPart, { claimId, byTruck: false }, people.sales)
   expect((await ask(claims.appraiseClaim, { claimId, cause: 'quality', finding: 'x', reusable: true }, people.technician)).body.params).toMatchObject({ link: 'receipt', clause: 'P16-39' })
   const told = await must(claims.tellDepartment, { claimId }, people.sales)
   expect(told.chain.filter(({ link }: { link: string }) => link === 'old-part' || link === 'receipt').map(({ on }: { on: string }) => on)).toEqual(['2026-06-08', '2026-06-08'])
@@ -150,7 +150,7 @@ test('P16-40 reusable parts and scrap go to two different rooms', async () => {
   await must(claims.storeOldPart, { claimId: scrap.id, place: 'room 1' }, people.sales)
   expect((await ask(claims.storeOldPart, { claimId: good.id, place: 'room 1' }, people.sales)).body).toMatchObject({ code: 'claim.wrong-room', params: { holds: 'scrap' } })
   await must(claims.storeOldPart, { claimId: good.id, place: 'room 2' }, people.sales)
-  const { rows } = await must(claims.listOldParts, { state: 'stored' }, people.sales)
+  const { rows } = await must(claims.listClaimedParts, { state: 'stored' }, people.sales)
   expect(rows.map(({ store, place }: { store: string; place: string }) => [store, place]).sort()).toEqual([['reusable', 'room 2'], ['scrap', 'room 1']])
 })
 
@@ -177,7 +177,7 @@ test('P16-06 a product that was bought in is appraised by the salesperson, an ow
   expect(await must(claims.appraiseOutsourced, { claimId, cause: 'design', finding: 'cracked', reusable: true }, people.sales)).toMatchObject({ nextLink: 'formalities' })
   const own = await file({ serial: 'H1' })
   expect((await ask(claims.appraiseOutsourced, { claimId: own.id, cause: 'design', finding: 'x', reusable: true }, people.sales)).body.code).toBe('claim.not-yours')
-  const { rows } = await must(claims.listOldParts, { dealerId, salespersonId: people.sales.id!, state: 'outstanding' }, people.sales)
+  const { rows } = await must(claims.listClaimedParts, { dealerId, salespersonId: people.sales.id!, state: 'outstanding' }, people.sales)
   expect(rows.every((row: { dealer: { id: string } }) => row.dealer.id === dealerId)).toBe(true)
   expect(rows.map((row: { claimId: string }) => row.claimId)).toContain(own.id)
 })

@@ -119,7 +119,7 @@ test('P16-11 P16-12 parts leave only against money, and the delivery list stays 
 
 test('P16-22 a stock plan is due thirty days before its season; stock is shown beside the plan', async () => {
   const { people, dealerId, ask, must } = world
-  const season = await must(dealers.announceSeason, { line: 'seeder', title: 'autumn', startsOn: '2026-09-01', endsOn: '2026-10-31' }, people.manager)
+  const season = await must(dealers.openDealerSeason, { line: 'seeder', title: 'autumn', startsOn: '2026-09-01', endsOn: '2026-10-31' }, people.manager)
   const plans = await must(dealers.listStockPlans, { dealerId }, people.dealer)
   expect(plans.rows.find(({ season: one }: { season: { id: string } }) => one.id === season.id)).toMatchObject({ dueOn: '2026-08-02', state: 'open', clause: 'P16-22' })
   const lines = [{ part: 'belt', kind: 'wear' as const, quantity: 10 }, { part: 'gear', kind: 'three-guarantee' as const, quantity: 2 }]
@@ -133,28 +133,28 @@ test('P16-26 P16-27 P16-28 the reason of a return says who bears freight and res
   const { people, dealerId, ask, must } = world
   const sendBack = async (serial: string, reason: string) => {
     const stock = await must(dealers.deliverStock, { dealerId, line: 'harvester', serial, title: 'harvester', price: 500_000, deliveredOn: '2026-06-08' }, people.desk)
-    return must(dealers.requestReturn, { stockId: stock.id, reason }, people.dealer)
+    return must(dealers.requestGoodsReturn, { stockId: stock.id, reason }, people.dealer)
   }
   const before = await world.balance()
   const quality = await sendBack('R1', 'product-quality')
-  expect((await ask(dealers.decideReturn, { returnId: quality.id, confirmed: false, inspection: 'no fault', freight: 1000 }, people.sales)).body).toMatchObject({ code: 'dealer.return-not-confirmed', params: { clause: 'P16-26' } })
-  expect(await must(dealers.decideReturn, { returnId: quality.id, confirmed: true, inspection: 'weld broken', freight: 1000, hours: 5 }, people.sales)).toMatchObject({ payer: 'company', clause: 'P16-26', labour: 0 })
+  expect((await ask(dealers.decideGoodsReturn, { returnId: quality.id, confirmed: false, inspection: 'no fault', freight: 1000 }, people.sales)).body).toMatchObject({ code: 'dealer.return-not-confirmed', params: { clause: 'P16-26' } })
+  expect(await must(dealers.decideGoodsReturn, { returnId: quality.id, confirmed: true, inspection: 'weld broken', freight: 1000, hours: 5 }, people.sales)).toMatchObject({ payer: 'company', clause: 'P16-26', labour: 0 })
   expect(await world.balance()).toBe(before)
   const taken = await sendBack('R2', 'dismantled-by-dealer')
-  expect(await must(dealers.decideReturn, { returnId: taken.id, confirmed: true, inspection: 'engine out', freight: 1000, hours: 3 }, people.sales)).toMatchObject({ payer: 'dealer', clause: 'P16-27', labour: 15_000, rateVersion: 1 })
+  expect(await must(dealers.decideGoodsReturn, { returnId: taken.id, confirmed: true, inspection: 'engine out', freight: 1000, hours: 3 }, people.sales)).toMatchObject({ payer: 'dealer', clause: 'P16-27', labour: 15_000, rateVersion: 1 })
   expect(await world.balance()).toBe(before + 16_000)
   const other = await sendBack('R3', 'unsaleable')
-  expect(await must(dealers.decideReturn, { returnId: other.id, confirmed: true, inspection: 'sound', freight: 700, hours: 3 }, people.sales)).toMatchObject({ payer: 'dealer', clause: 'P16-28', labour: 0 })
+  expect(await must(dealers.decideGoodsReturn, { returnId: other.id, confirmed: true, inspection: 'sound', freight: 700, hours: 3 }, people.sales)).toMatchObject({ payer: 'dealer', clause: 'P16-28', labour: 0 })
   expect(await world.balance()).toBe(before + 16_700)
   const { lines } = await must(claims.getStatement, { dealerId }, people.dealer)
   expect(lines.slice(-3).map(({ kind, minor }: { kind: string; minor: number }) => [kind, minor])).toEqual([['freight', 1000], ['labour', 15_000], ['freight', 700]])
   const again = await sendBack('R4', 'product-quality')
-  expect(await must(dealers.decideReturn, { returnId: again.id, confirmed: false, reason: 'unsaleable', inspection: 'nothing wrong', freight: 100 }, people.sales)).toMatchObject({ payer: 'dealer', reason: 'unsaleable' })
+  expect(await must(dealers.decideGoodsReturn, { returnId: again.id, confirmed: false, reason: 'unsaleable', inspection: 'nothing wrong', freight: 100 }, people.sales)).toMatchObject({ payer: 'dealer', reason: 'unsaleable' })
 })
 
 test('P16-29 goods that stood unsold through two whole seasons count as sold, once, with the receivable and the start of warranty', async () => {
   const { people, dealerId, must, card } = world
-  for (const [startsOn, endsOn] of [['2025-03-01', '2025-06-30'], ['2025-09-01', '2025-11-30'], ['2026-03-01', '2026-06-10']] as const) await must(dealers.announceSeason, { line: 'tractor', title: startsOn, startsOn, endsOn }, people.manager)
+  for (const [startsOn, endsOn] of [['2025-03-01', '2025-06-30'], ['2025-09-01', '2025-11-30'], ['2026-03-01', '2026-06-10']] as const) await must(dealers.openDealerSeason, { line: 'tractor', title: startsOn, startsOn, endsOn }, people.manager)
   const deliver = (serial: string, deliveredOn: string) => must(dealers.deliverStock, { dealerId, line: 'tractor', serial, title: 'tractor', price: 900_000, deliveredOn }, people.desk)
   await deliver('T1', '2025-03-01')
   await deliver('T2', '2025-03-01')

@@ -70,14 +70,15 @@ test('R-01 no writing route joins a part to a whole it does not belong to, and n
   let asked = 0
   for (const endpoint of served.filter(({ method }) => method !== 'GET')) {
     const kin = idFields(endpoint).filter(({ noun }) => isKin(noun))
-    for (const child of kin) {
-      for (const parent of kin.filter(({ field }) => field !== child.field && wholes[child.noun]?.includes(nounIn(endpoint, field)))) {
-        asked += 1
-        const value = theirs[child.noun as keyof Family]
-        const given = { [parent.field]: ours[parent.noun as keyof Family], [child.field]: child.isList ? [value] : value }
-        const reply = await town.ask(endpoint, sampleFor(endpoint, known, given), { as: home.boss })
-        if (reply.status < 400 || reply.status >= 500) joined.push(`${nameOf(endpoint)} ${parent.field} ${child.field}: ${reply.status} ${reply.text.slice(0, 100)}`)
-      }
+    const pairs = kin.flatMap((child) => kin
+      .filter(({ field }) => field !== child.field && wholes[child.noun]?.includes(nounIn(endpoint, field)))
+      .map((parent) => ({ child, parent })))
+    for (const { child, parent } of pairs) {
+      asked += 1
+      const value = theirs[child.noun as keyof Family]
+      const given = { [parent.field]: ours[parent.noun as keyof Family], [child.field]: child.isList ? [value] : value }
+      const reply = await town.ask(endpoint, sampleFor(endpoint, known, given), { as: home.boss })
+      if (reply.status < 400 || reply.status >= 500) joined.push(`${nameOf(endpoint)} ${parent.field} ${child.field}: ${reply.status} ${reply.text.slice(0, 100)}`)
     }
   }
   expect(joined).toEqual([])

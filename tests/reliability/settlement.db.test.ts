@@ -68,12 +68,12 @@ describe('a dealer’s own world', () => {
     const theirs = await file({ serial: 'theirs' }, rival.actor)
     const stock = await must(dealers.deliverStock, { dealerId: rival.id, line: 'x', serial: 'rs', title: 't', price: 1, deliveredOn: '2026-06-08' }, people.desk)
     const order = await must(dealers.orderParts, { lines: [{ part: 'b', quantity: 1, price: 1 }] }, rival.actor)
-    const back = await must(dealers.requestReturn, { stockId: stock.id, reason: 'unsaleable' }, rival.actor)
+    const back = await must(dealers.requestGoodsReturn, { stockId: stock.id, reason: 'unsaleable' }, rival.actor)
     const ticket = await world.register({ title: 'for the rival' })
     const task = await must(dealers.handTask, { ticketId: ticket.id, dealerId: rival.id, task: 'ordinary-repair' }, people.desk)
     const card2 = (await must(dealers.listCards, {}, rival.actor)).rows[0]
-    const lists: readonly [Endpoint, string][] = [[dealers.listDealers, 'id'], [dealers.listCards, 'dealer'], [claims.listClaims, 'dealer'], [dealers.listStock, 'dealer'], [dealers.listReturns, 'dealer'],
-      [dealers.listOrders, 'dealer'], [dealers.listTasks, 'dealer'], [claims.listOldParts, 'dealer']]
+    const lists: readonly [Endpoint, string][] = [[dealers.listDealers, 'id'], [dealers.listCards, 'dealer'], [claims.listClaims, 'dealer'], [dealers.listStock, 'dealer'], [dealers.listGoodsReturns, 'dealer'],
+      [dealers.listOrders, 'dealer'], [dealers.listTasks, 'dealer'], [claims.listClaimedParts, 'dealer']]
     for (const [as, id] of [[people.dealer, world.dealerId], [rival.actor, rival.id]] as const) {
       for (const [endpoint, field] of lists) {
         for (const input of [{ limit: 200 }, ...(endpoint === dealers.listDealers ? [{ q: 'rival' }] : [{ limit: 200, dealerId: rival.id }, { limit: 200, dealerId: world.dealerId }])]) {
@@ -85,9 +85,10 @@ describe('a dealer’s own world', () => {
     for (const [endpoint, needle] of [[claims.exportClaims, theirs.number], [dealers.exportDealers, 'rival'], [dealers.exportCards, 'theirs']] as const) expect((await ask(endpoint, {} as never, people.dealer)).text).not.toContain(needle)
     expect((await ask(claims.exportClaims, {}, people.dealer)).text).toContain(own.number)
     const foreign: readonly [Endpoint, object][] = [
-      [dealers.getDealer, { dealerId: rival.id }], [claims.getClaim, { claimId: theirs.id }], [claims.getStatement, { dealerId: rival.id }], [claims.exportStatement, { dealerId: rival.id }], [claims.printNotice, { claimId: theirs.id }],
+      [dealers.getDealer, { dealerId: rival.id }], [claims.getClaim, { claimId: theirs.id }], [claims.getStatement, { dealerId: rival.id }], [claims.exportStatement, { dealerId: rival.id }],
+      [claims.printNotice, { claimId: theirs.id }],
       [claims.signRecord, { claimId: theirs.id, signedBy: 'x', signedOn: '2026-06-08', signature: 'data:image/png;base64,AAAA' }], [claims.withdrawClaim, { claimId: theirs.id, reason: 'x' }], [claims.confirmNotice, { claimId: theirs.id }],
-      [claims.sendOldPart, { claimId: theirs.id, byTruck: true }], [dealers.listStockPlans, { dealerId: rival.id }], [dealers.requestReturn, { stockId: stock.id, reason: 'unsaleable' }], [dealers.returnCard, { cardId: card2.id }],
+      [claims.sendOldPart, { claimId: theirs.id, byTruck: true }], [dealers.listStockPlans, { dealerId: rival.id }], [dealers.requestGoodsReturn, { stockId: stock.id, reason: 'unsaleable' }], [dealers.returnCard, { cardId: card2.id }],
       [dealers.arrangeTask, { taskId: task.id, person: 'x', visitAt: '2026-06-09T00:00:00Z', userTold: true, departmentTold: true }], [dealers.pushBackTask, { taskId: task.id, reason: 'x' }], [dealers.confirmPolicy, { dealerId: rival.id, planVersionId: world.planVersionId }],
       [dealers.registerCard, { dealerId: rival.id, serial: 'z', product: 'p', soldOn: '2026-06-01', userName: 'u', userPhone: '1', userAddress: 'a' }], [dealers.orderParts, { dealerId: rival.id, lines: [{ part: 'b', quantity: 1, price: 1 }] }],
     ]

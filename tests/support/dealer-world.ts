@@ -67,7 +67,7 @@ export async function openDealerWorld(code = 'P16', given: { unsigned?: boolean 
     async carry(claimId: string, until: 'record' | 'part' | 'told' | 'appraised' | 'formalities' | 'written-off' | 'notice' | 'confirmed' | 'offset'): Promise<ClaimView> {
       const steps: readonly [string, () => Promise<ClaimView>][] = [
         ['record', () => must(claims.signRecord, { claimId, signedBy: 'Han', signedOn: toIso(service.now()).slice(0, 10), signature }, people.dealer)],
-        ['part', () => must(claims.receiveOldPart, { claimId, byTruck: false }, people.sales)], ['told', () => must(claims.tellDepartment, { claimId }, people.sales)],
+        ['part', () => must(claims.receiveClaimedPart, { claimId, byTruck: false }, people.sales)], ['told', () => must(claims.tellDepartment, { claimId }, people.sales)],
         ['appraised', () => must(claims.appraiseClaim, { claimId, cause: 'design', finding: 'shaft too thin', reusable: false }, people.technician)],
         ['formalities', () => must(claims.doFormalities, { claimId }, people.sales)], ['written-off', () => must(claims.writeOffClaim, { claimId }, people.finance)],
         ['notice', () => must(claims.issueNotice, { claimId }, people.finance)], ['confirmed', () => must(claims.confirmNotice, { claimId }, people.dealer)], ['offset', () => must(claims.offsetClaim, { claimId }, people.finance)],

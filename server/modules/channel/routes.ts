@@ -13,7 +13,7 @@ import { answerProgress } from './commands/answer-progress.ts'
 import { reportByCode } from './commands/report-by-code.ts'
 import type { CodeOwner } from './queries/open-ticket-of.ts'
 import { deleteWebhook, saveWebhook } from './commands/save-webhook.ts'
-import { listDeliveries, listWebhooks } from './queries/list-webhooks.ts'
+import { listWebhookDeliveries, listWebhooks } from './queries/list-webhooks.ts'
 import { listMyAssets, listMyPlans, listMyTickets } from './queries/portal-lists.ts'
 import { visitorFor } from './queries/portal-org.ts'
 import { progressView } from './queries/progress-view.ts'
@@ -63,7 +63,7 @@ export const routes: Route[] = [
     await deleteWebhook(context, input)
     return ok
   }),
-  serve(api.listDeliveries, listDeliveries),
+  serve(api.listWebhookDeliveries, listWebhookDeliveries),
 ]
 
 // The code names the organisation; only then is a transaction opened, and only inside that organisation.

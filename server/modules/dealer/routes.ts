@@ -9,14 +9,14 @@ import { decideGrade, decisionOf, giveAward, proposeGrade } from './commands/gra
 import { answerPushBack, arrangeTask, endTask, handTask, pushBackTask } from './commands/hand-task.ts'
 import { attachClaimFiles } from './commands/keep-claim-files.ts'
 import { bookByHand, drawChecks, setRate } from './commands/keep-rates.ts'
-import { announceSeason, decideReturn, deliverStock, judgeStock, requestReturn, submitStockPlan } from './commands/keep-stock.ts'
+import { openDealerSeason, decideGoodsReturn, deliverStock, judgeStock, requestGoodsReturn, submitStockPlan } from './commands/keep-stock.ts'
 import { appraise, confirmNotice, moveOn, offsetClaim, reverseClaim, storeOldPart, writeOff } from './commands/move-claim.ts'
 import { orderParts, payOrder, returnList, shipOrder } from './commands/order-parts.ts'
 import { registerCard, returnCard } from './commands/register-card.ts'
 import { confirmPolicy, saveDealer } from './commands/save-dealer.ts'
 import { runSettlement } from './commands/settle-month.ts'
 import { isDealer } from './policy.ts'
-import { listOldParts, listRates } from './queries/claim-lists.ts'
+import { listClaimedParts, listRates } from './queries/claim-lists.ts'
 import { exportClaims, getClaim, listClaims } from './queries/claim-views.ts'
 import { getDealer } from './queries/get-dealer.ts'
 import { exportCards, getCard, listCards } from './queries/list-cards.ts'
@@ -26,7 +26,7 @@ import { printNotice } from './queries/print-notice.ts'
 import { readClaimFile } from './queries/read-claim-file.ts'
 import { exportSettlement, getRun, getSettlement, listRuns } from './queries/settlements.ts'
 import { exportStatement, getStatement } from './queries/statement.ts'
-import { getReturn, getStock, listReturns, listSeasons, listStock, listStockPlans } from './queries/stock-views.ts'
+import { getReturn, getStock, listGoodsReturns, listSeasons, listStock, listStockPlans } from './queries/stock-views.ts'
 import { getTask, listTasks } from './queries/task-views.ts'
 import { getVendor, getVendorClaim, listVendorClaims, listVendors } from './queries/vendor-views.ts'
 
@@ -57,13 +57,13 @@ const mine = async (context: Context, dealerId: string) => ((await listDealers(c
 
 const goods: Route[] = [
   serve(api.listSeasons, async (context) => ({ rows: await listSeasons(context) })),
-  serve(api.announceSeason, async (context, input) => { const id = await announceSeason(context, input); return (await listSeasons(context)).find((season) => season.id === id)! }),
+  serve(api.openDealerSeason, async (context, input) => { const id = await openDealerSeason(context, input); return (await listSeasons(context)).find((season) => season.id === id)! }),
   serve(api.listStockPlans, async (context, { dealerId }) => ({ rows: await listStockPlans(context, dealerId) })),
   serve(api.submitStockPlan, async (context, input) => { await submitStockPlan(context, input); return { rows: await listStockPlans(context, input.dealerId) } }),
   serve(api.listStock, listStock), serve(api.deliverStock, async (context, input) => getStock(context, await deliverStock(context, input))),
   serve(api.judgeStock, async (context) => ({ deemedSold: await judgeStock(context) })),
-  serve(api.requestReturn, async (context, input) => getReturn(context, await requestReturn(context, input))), serve(api.listReturns, listReturns),
-  serve(api.decideReturn, async (context, input) => { await decideReturn(context, input); return getReturn(context, input.returnId) }),
+  serve(api.requestGoodsReturn, async (context, input) => getReturn(context, await requestGoodsReturn(context, input))), serve(api.listGoodsReturns, listGoodsReturns),
+  serve(api.decideGoodsReturn, async (context, input) => { await decideGoodsReturn(context, input); return getReturn(context, input.returnId) }),
   serve(api.listOrders, listOrders), serve(api.orderParts, async (context, input) => getOrder(context, await orderParts(context, input))),
   serve(api.payOrder, async (context, { orderId, reference }) => { await payOrder(context, orderId, reference); return getOrder(context, orderId) }),
   serve(api.shipOrder, async (context, { orderId }) => { await shipOrder(context, orderId); return getOrder(context, orderId) }),
@@ -90,7 +90,7 @@ const claims: Route[] = [
   serve(claim.readClaimFile, (context, { fileId }, _exchange, { blobs }) => readClaimFile(context, fileId, blobs)),
   serve(claim.signRecord, moving(signRecord)),
   serve(claim.sendOldPart, moving((context, { claimId, byTruck }) => moveOn(context, claimId, 'part-sent', { byTruck }))),
-  serve(claim.receiveOldPart, moving((context, { claimId, byTruck, condition }) => moveOn(context, claimId, 'part-received', { byTruck, condition }))),
+  serve(claim.receiveClaimedPart, moving((context, { claimId, byTruck, condition }) => moveOn(context, claimId, 'part-received', { byTruck, condition }))),
   serve(claim.tellDepartment, moving((context, { claimId }) => moveOn(context, claimId, 'department-told'))),
   serve(claim.appraiseClaim, appraising('own')), serve(claim.appraiseOutsourced, appraising('outsourced')),
   serve(claim.storeOldPart, moving((context, { claimId, place }) => storeOldPart(context, claimId, place))),
@@ -104,7 +104,7 @@ const claims: Route[] = [
   serve(claim.offsetClaim, moving((context, { claimId }) => offsetClaim(context, claimId))),
   serve(claim.reverseClaim, moving((context, { claimId, reason }) => reverseClaim(context, claimId, reason))),
   serve(claim.withdrawClaim, moving((context, { claimId, reason }) => moveOn(context, claimId, 'withdrawn', { reason }))),
-  serve(claim.listOldParts, listOldParts), serve(claim.listRates, async (context) => ({ rows: await listRates(context) })), serve(claim.setRate, setRate),
+  serve(claim.listClaimedParts, listClaimedParts), serve(claim.listRates, async (context) => ({ rows: await listRates(context) })), serve(claim.setRate, setRate),
 ]
 
 const settlement: Route[] = [
@@ -117,7 +117,8 @@ const settlement: Route[] = [
 ]
 
 const vendors: Route[] = [
-  serve(claim.listVendors, async (context, { q }) => ({ rows: await listVendors(context, q) })), serve(claim.createVendor, async (context, input) => getVendor(context, await createVendor(context, input))),
+  serve(claim.listVendors, async (context, { q }) => ({ rows: await listVendors(context, q) })),
+  serve(claim.createVendor, async (context, input) => getVendor(context, await createVendor(context, input))),
   serve(claim.updateVendor, async (context, input) => { await updateVendor(context, input); return getVendor(context, input.vendorId) }), serve(claim.listVendorClaims, listVendorClaims),
   serve(claim.claimFromVendor, async (context, input) => getVendorClaim(context, await claimFromVendor(context, input))),
   serve(claim.answerVendorClaim, async (context, input) => { await answerVendorClaim(context, input); return getVendorClaim(context, input.vendorClaimId) }),

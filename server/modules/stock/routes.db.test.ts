@@ -122,7 +122,8 @@ describe('requisitions', () => {
     const { id: requisitionId } = (await app.call(requisitionApi.createRequisition, { toId: target, lines: [{ partId: unit.id, quantity: 2 }] }, { as: boss })).body
     await app.call(requisitionApi.decideRequisition, { requisitionId, approve: true }, { as: { ...boss, id: newId() } })
     await app.call(requisitionApi.issueRequisition, { requisitionId, fromId: depot }, { as: boss })
-    const lying = async () => (await app.call(api.listBalances, { partId: unit.id }, { as: boss })).body.rows.map((row: { place: { kind: string; code: string }; serial: string }) => [row.place.code, row.serial])
+    const lying = async () => (await app.call(api.listBalances, { partId: unit.id }, { as: boss })).body.rows
+      .map((row: { place: { kind: string; code: string }; serial: string }) => [row.place.code, row.serial])
     expect(await lying()).toEqual([['TRANSIT', 'U-1'], ['TRANSIT', 'U-2']])
     await app.call(requisitionApi.receiveRequisition, { requisitionId }, { as: boss })
     expect(await lying()).toEqual([['T', 'U-1'], ['T', 'U-2']])

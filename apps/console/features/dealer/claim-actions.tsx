@@ -30,7 +30,7 @@ export function ClaimActions({ claim }: Of) {
     { needs: 'claim.file', when: isNext('record'), show: <SignRecord claimId={claimId} today={new Date(Date.now()).toLocaleDateString('sv-SE', { timeZone: me.org.zone })} /> },
     { needs: 'claim.file', when: state === 'open' && claim.replacedPart !== null && !has('part-sent') && !has('part-received'), show: <FormAction title={say('do.sent')} endpoint={claims.sendOldPart} initial={{ byTruck: false }}
       fields={[{ name: 'byTruck', label: say('do.byTruck'), kind: 'switch' }]} toInput={({ byTruck }) => ({ claimId, byTruck: byTruck === true })} /> },
-    { needs: 'claim.manage', when: isNext('old-part'), show: <FormAction primary title={say('do.received')} endpoint={claims.receiveOldPart} initial={{ byTruck: false }}
+    { needs: 'claim.manage', when: isNext('old-part'), show: <FormAction primary title={say('do.received')} endpoint={claims.receiveClaimedPart} initial={{ byTruck: false }}
       fields={[{ name: 'byTruck', label: say('do.byTruck'), kind: 'switch' }, { name: 'condition', label: say('dealer.note') }]} toInput={({ byTruck, condition }) => ({ claimId, byTruck: byTruck === true, condition: text(condition) })} /> },
     { needs: 'claim.manage', when: isNext('receipt'), show: <Press endpoint={claims.tellDepartment} input={{ claimId }} words={say('do.told')} /> },
     { needs: 'claim.appraise', when: isNext('appraisal') && claim.responsible === 'technical-department', show: <Appraise claim={claim} endpoint={claims.appraiseClaim} /> },

@@ -1,7 +1,7 @@
 // Goods and parts of a dealer: stock with its seasons, what was sent back, orders against cash, stock plans.
 import { Space, Table, Tag } from 'antd'
 import type { TableColumnsType } from 'antd'
-import { decideReturn, deliverStock, listOrders, listReturns, listStock, listStockPlans, orderParts, payOrder, requestReturn, returnList, shipOrder, submitStockPlan } from '#contract/dealer/endpoints.ts'
+import { decideGoodsReturn, deliverStock, listOrders, listGoodsReturns, listStock, listStockPlans, orderParts, payOrder, requestGoodsReturn, returnList, shipOrder, submitStockPlan } from '#contract/dealer/endpoints.ts'
 import type { ReplyOf } from '#contract/endpoint.ts'
 import type { Currency } from '#domain/format/money.ts'
 import { inMinor } from '#domain/format/money.ts'
@@ -18,7 +18,7 @@ import { money, useDealerWords } from './words.ts'
 type Of = { dealerId: string; currency: Currency | null }
 type Stock = ReplyOf<typeof listStock>['rows'][number]
 type Order = ReplyOf<typeof listOrders>['rows'][number]
-type Return = ReplyOf<typeof listReturns>['rows'][number]
+type Return = ReplyOf<typeof listGoodsReturns>['rows'][number]
 const reasons = ['product-quality', 'dismantled-by-dealer', 'unsaleable'] as const
 
 export function StockPanel({ dealerId, currency }: Of) {
@@ -27,21 +27,21 @@ export function StockPanel({ dealerId, currency }: Of) {
   const { day } = useMoments()
   const [mayWrite, mayFile, mayManage] = [useMay('dealer.write'), useMay('claim.file'), useMay('claim.manage')]
   const stock = usePages(listStock, { dealerId })
-  const returns = usePages(listReturns, { dealerId })
+  const returns = usePages(listGoodsReturns, { dealerId })
   const reasonOptions = reasons.map((value) => ({ value, label: dealerWord(language, 'reason', value) }))
   const columns: TableColumnsType<Stock> = [
     { title: say('card.serial'), render: (_, row) => <b className="figure">{row.serial}</b> }, { title: say('stock.title'), render: (_, row) => <>{row.title} <span className="quiet">{row.line}</span></> },
     { title: say('claim.price'), align: 'right', render: (_, row) => <span className="figure">{money(row.price, currency)}</span> }, { title: say('stock.deliveredOn'), render: (_, row) => day(row.deliveredOn) },
     { title: say('stock.seasons'), dataIndex: 'seasons', align: 'right' }, { title: say('stock.deemedSoldOn'), render: (_, row) => <>{day(row.deemedSoldOn)} {row.deemedSoldOn && row.clause && <span className="quiet">{row.clause}</span>}</> },
     { title: say('claim.state'), render: (_, row) => <Tag>{say(`stock.state.${row.state}`)}</Tag> },
-    { title: '', render: (_, row) => mayFile && row.state === 'in-stock' && <FormAction title={say('return.request')} endpoint={requestReturn} fields={[{ name: 'reason', label: say('return.reason'), kind: 'select', options: reasonOptions, required: true }, { name: 'note', label: say('dealer.note'), kind: 'area' }]}
+    { title: '', render: (_, row) => mayFile && row.state === 'in-stock' && <FormAction title={say('return.request')} endpoint={requestGoodsReturn} fields={[{ name: 'reason', label: say('return.reason'), kind: 'select', options: reasonOptions, required: true }, { name: 'note', label: say('dealer.note'), kind: 'area' }]}
       toInput={({ reason, note }) => ({ stockId: row.id, reason: text(reason), note: textOrNull(note) })} /> },
   ]
   const back: TableColumnsType<Return> = [
     { title: say('order.number'), dataIndex: 'number' }, { title: say('stock.title'), render: (_, row) => `${row.stock.serial} ${row.stock.title}` }, { title: say('return.reason'), render: (_, row) => dealerWord(language, 'reason', row.reason) },
     { title: say('return.payer'), render: (_, row) => row.payer && <>{say(`return.payer.${row.payer}`)} <span className="quiet">{row.clause}</span></> }, { title: say('return.freight'), align: 'right', render: (_, row) => money(row.freight, currency) },
     { title: say('booking.labour'), align: 'right', render: (_, row) => (row.labour ? money(row.labour, currency) : '') }, { title: say('return.inspection'), dataIndex: 'inspection' },
-    { title: '', render: (_, row) => mayManage && row.decidedOn === null && <FormAction title={say('return.decide')} endpoint={decideReturn} initial={{ confirmed: true, reason: row.reason, freight: 0, hours: 0 }} fields={[
+    { title: '', render: (_, row) => mayManage && row.decidedOn === null && <FormAction title={say('return.decide')} endpoint={decideGoodsReturn} initial={{ confirmed: true, reason: row.reason, freight: 0, hours: 0 }} fields={[
       { name: 'confirmed', label: say('return.confirmed'), kind: 'switch' }, { name: 'reason', label: say('return.reason'), kind: 'select', options: reasonOptions }, { name: 'inspection', label: say('return.inspection'), kind: 'area', required: true },
       { name: 'freight', label: say('return.freight'), kind: 'number', required: true }, { name: 'hours', label: say('return.hours'), kind: 'number' },
     ]} toInput={(values) => ({ returnId: row.id, confirmed: values['confirmed'] === true, reason: text(values['reason']), inspection: text(values['inspection']), freight: inMinor(numberOf(values['freight']), currency ?? 'CNY'), hours: numberOf(values['hours']) })} /> },

@@ -1,14 +1,14 @@
 import { Segmented, Tag } from 'antd'
 import type { TableColumnsType } from 'antd'
 import { useState } from 'react'
-import { listOldParts } from '#contract/dealer/claims.ts'
+import { listClaimedParts } from '#contract/dealer/claims.ts'
 import type { ReplyOf } from '#contract/endpoint.ts'
 import { usePages } from '#ui/record/ask.ts'
 import { useMoments } from '#ui/record/session.ts'
 import { Rows } from '#ui/record/states.tsx'
 import { useDealerWords } from './words.ts'
 
-type Part = ReplyOf<typeof listOldParts>['rows'][number]
+type Part = ReplyOf<typeof listClaimedParts>['rows'][number]
 type Row = Part & { id: string }
 const states = ['outstanding', 'overdue', 'sent', 'received', 'appraised', 'stored'] as const
 
@@ -17,7 +17,7 @@ export function OldParts({ dealerId }: { dealerId?: string }) {
   const say = useDealerWords()
   const { day } = useMoments()
   const [state, setState] = useState<(typeof states)[number] | 'all'>('all')
-  const parts = usePages(listOldParts, { ...(dealerId ? { dealerId } : {}), ...(state === 'all' ? {} : { state }) })
+  const parts = usePages(listClaimedParts, { ...(dealerId ? { dealerId } : {}), ...(state === 'all' ? {} : { state }) })
   const columns: TableColumnsType<Row> = [
     { title: say('claim.number'), render: (_, row) => <a href={`/claims/${row.claimId}`}>{row.number}</a> }, ...(dealerId ? [] : [{ title: say('claim.dealer'), render: (_: unknown, row: Row) => row.dealer?.name ?? '' }]),
     { title: say('part.part'), render: (_, row) => <>{row.part} <span className="quiet">{row.serial}</span></> }, { title: say('claim.returnBy'), render: (_, row) => day(row.returnBy) },

@@ -2,14 +2,15 @@
 import { Form, Input, InputNumber, Radio, Select } from 'antd'
 import { useState } from 'react'
 import type { ReplyOf } from '#contract/endpoint.ts'
-import { acceptReturn, acceptTraining, decideReturn, explainReturn, getReturn, inspectReturn, insistOnReturn, offerTraining, requestReturn, settleReturn } from '#contract/repair/returns.ts'
+import type { getReturn} from '#contract/repair/returns.ts'
+import { acceptReturn, acceptTraining, decideReturn, explainReturn, inspectReturn, insistOnReturn, offerTraining, requestReturn, settleReturn } from '#contract/repair/returns.ts'
 import { inspectionItems } from '#contract/repair/repair.ts'
 import { customerReasons, dispositions, returnKinds, returnReasons, returnRemedies } from '#domain/repair/return.ts'
 import type { ReturnStep } from '#domain/repair/return.ts'
 import { repairIn } from '#locales/repair.ts'
 import { useLanguage } from '#ui/record/session.ts'
-import { AttachField } from '../ticket/attach-field.tsx'
-import type { Uploaded } from '../ticket/attach-field.tsx'
+import { AttachField } from '#ui/ticket/attach-field.tsx'
+import type { Uploaded } from '#ui/ticket/attach-field.tsx'
 import { given, StepDialog, word } from './step-dialog.tsx'
 
 export type Return = ReplyOf<typeof getReturn>

@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input } from 'antd'
 import type { ReplyOf } from '#contract/endpoint.ts'
-import { getRma, moveRma, openRma, swapUnit } from '#contract/repair/rma.ts'
+import type { getRma} from '#contract/repair/rma.ts'
+import { moveRma, openRma, swapUnit } from '#contract/repair/rma.ts'
 import type { RmaStep } from '#domain/repair/rma.ts'
 import { repairIn } from '#locales/repair.ts'
 import { useLanguage } from '#ui/record/session.ts'

@@ -6,8 +6,8 @@ import type { Endpoint, InputOf, ReplyOf } from '#contract/endpoint.ts'
 import { repairIn } from '#locales/repair.ts'
 import { useAct } from '#ui/record/refusal.ts'
 import { useLanguage } from '#ui/record/session.ts'
-import { AttachField } from '../ticket/attach-field.tsx'
-import type { Uploaded } from '../ticket/attach-field.tsx'
+import { AttachField } from '#ui/ticket/attach-field.tsx'
+import type { Uploaded } from '#ui/ticket/attach-field.tsx'
 
 export type Values = Record<string, unknown>
 type Props<E extends Endpoint> = {

@@ -2,6 +2,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Space, Tag } from 'antd'
 import { useState } from 'react'
+import type { ReplyOf } from '#contract/endpoint.ts'
 import type { TicketView } from '#contract/ticket/ticket.ts'
 import { getOwedLoaners, listLoans } from '#contract/repair/loaners.ts'
 import { getRma, listRmas } from '#contract/repair/rma.ts'
@@ -32,8 +33,6 @@ export function TicketRepair({ ticket }: { ticket: TicketView }) {
   const returns = useAsk(listReturns, { ticketId: ticket.id, limit: 1 })
   const navigate = useNavigate()
   const loanRows = (loans.data?.rows ?? []) as Loan[]
-  const out = loanRows.find(({ state }) => state === 'out') ?? null
-  const close = () => setAsking(null)
   const hasReturn = (returns.data?.rows.length ?? 0) > 0
   return (
     <section>
@@ -51,12 +50,19 @@ export function TicketRepair({ ticket }: { ticket: TicketView }) {
           <StateTag of="returnState" state={one.state} /><Button type="link" size="small" onClick={() => void navigate({ to: `/returns/${one.id}` })}>{one.number}</Button>{one.product} · {say(`return.reason.${one.reason}`)}
         </header></div>
       ))}
-      {asking === 'reserve' && <ReserveDialog ticketId={ticket.id} gradeClause={owed.data?.gradeClause ?? null} untilRepairedClause={owed.data?.untilRepairedClause ?? null} freeFrom={freeFrom} onClose={close} />}
-      {asking === 'rma' && <OpenRmaDialog ticketId={ticket.id} asset={ticket.asset} onClose={close} onDone={() => undefined} />}
-      {asking === 'swap' && ticket.asset && <SwapDialog ticketId={ticket.id} assetId={ticket.asset.id} loanId={out?.id ?? null} standIn={out?.unit.serial ?? null} onClose={close} onDone={() => undefined} />}
-      {asking === 'return' && <RequestDialog ticketId={ticket.id} product={ticket.asset?.name ?? ticket.title} onClose={close} onDone={(made) => void navigate({ to: `/returns/${made.id}` })} />}
+      <Asked asking={asking} ticket={ticket} owed={owed.data} standIn={loanRows.find(({ state }) => state === 'out')} freeFrom={freeFrom} onClose={() => setAsking(null)} />
     </section>
   )
+}
+
+type AskedProps = { asking: Asking | null; ticket: TicketView; owed: ReplyOf<typeof getOwedLoaners> | undefined; standIn: Loan | undefined; freeFrom: string; onClose: () => void }
+function Asked({ asking, ticket, owed, standIn, freeFrom, onClose }: AskedProps) {
+  const navigate = useNavigate()
+  if (asking === 'reserve') return <ReserveDialog ticketId={ticket.id} gradeClause={owed?.gradeClause ?? null} untilRepairedClause={owed?.untilRepairedClause ?? null} freeFrom={freeFrom} onClose={onClose} />
+  if (asking === 'rma') return <OpenRmaDialog ticketId={ticket.id} asset={ticket.asset} onClose={onClose} onDone={() => undefined} />
+  if (asking === 'swap' && ticket.asset) return <SwapDialog ticketId={ticket.id} assetId={ticket.asset.id} loanId={standIn?.id ?? null} standIn={standIn?.unit.serial ?? null} onClose={onClose} onDone={() => undefined} />
+  if (asking === 'return') return <RequestDialog ticketId={ticket.id} product={ticket.asset?.name ?? ticket.title} onClose={onClose} onDone={(made) => void navigate({ to: `/returns/${made.id}` })} />
+  return null
 }
 
 function Owed({ owed }: { owed: { owed: { key: string; clause: string; title: Record<string, string>; state: string; dueAt: string | null }[]; gradeClause: string | null; freeClause: string | null; untilRepairedClause: string | null } }) {

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button, Input, Select, Tag } from 'antd'
 import type { TableColumnsType } from 'antd'
 import { useDeferredValue, useState } from 'react'
-import { announceSeason, exportDealers, judgeStock, listDealers } from '#contract/dealer/endpoints.ts'
+import { openDealerSeason, exportDealers, judgeStock, listDealers } from '#contract/dealer/endpoints.ts'
 import type { DealerRow } from '#contract/dealer/dealer.ts'
 import { grades } from '#domain/settlement/grade.ts'
 import type { Grade } from '#domain/settlement/grade.ts'
@@ -39,7 +39,7 @@ export function DealersScreen() {
     <Screen title={say('dealer.dealers')} needs="dealer.read" actions={(
       <>
         {maySettle && <ConfirmButton size="middle" ask={say('stock.judge')} onYes={() => judge.mutate({})}>{say('stock.judge')}</ConfirmButton>}
-        {mayWrite && <FormAction title={say('season.announce')} endpoint={announceSeason} fields={[{ name: 'line', label: say('stock.line'), required: true }, { name: 'title', label: say('season.title'), required: true }, { name: 'startsOn', label: say('season.startsOn'), kind: 'day', required: true },
+        {mayWrite && <FormAction title={say('season.announce')} endpoint={openDealerSeason} fields={[{ name: 'line', label: say('stock.line'), required: true }, { name: 'title', label: say('season.title'), required: true }, { name: 'startsOn', label: say('season.startsOn'), kind: 'day', required: true },
           { name: 'endsOn', label: say('season.endsOn'), kind: 'day', required: true }]} toInput={(values) => ({ line: text(values['line']), title: text(values['title']), startsOn: text(values['startsOn']), endsOn: text(values['endsOn']) })} />}
         {add}
       </>

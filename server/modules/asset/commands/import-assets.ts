@@ -30,7 +30,8 @@ const longest: Partial<Record<Field, number>> = { number: 60, name: 200, serial:
 type RowDraft = NewAsset & { parentNumber: string }
 type Delivery = { id: string; customerId: string; lines: { id: string; productId: string | null }[] }
 type Known = {
-  customers: Map<string, string>; sites: Map<string, string>; products: Map<string, string>; numbers: Map<string, { id: string; customerId: string }>; serials: Set<string>; deliveries: Map<string, Delivery>
+  customers: Map<string, string>; sites: Map<string, string>; products: Map<string, string>; numbers: Map<string, { id: string; customerId: string }>; serials: Set<string>
+  deliveries: Map<string, Delivery>
 }
 
 export async function checkAssets(context: Context, files: readonly UploadedFile[], blobs: Blobs): Promise<ReplyOf<typeof checking>> {

@@ -1,4 +1,4 @@
-import type { listDeliveries as deliveries, listWebhooks as declared } from '#contract/channel/endpoints.ts'
+import type { listWebhookDeliveries as deliveries, listWebhooks as declared } from '#contract/channel/endpoints.ts'
 import type { ParsedOf, ReplyOf } from '#contract/endpoint.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
@@ -14,7 +14,7 @@ export async function listWebhooks({ tx, actor }: Context): Promise<ReplyOf<type
   return { rows: rows.map(({ is_active: isActive, created_at: createdAt, ...row }) => ({ ...row, isActive, createdAt })) }
 }
 
-export async function listDeliveries({ tx, actor }: Context, { channel, state, cursor, limit }: ParsedOf<typeof deliveries>): Promise<ReplyOf<typeof deliveries>> {
+export async function listWebhookDeliveries({ tx, actor }: Context, { channel, state, cursor, limit }: ParsedOf<typeof deliveries>): Promise<ReplyOf<typeof deliveries>> {
   const after = readCursor(cursor)
   const rows = await tx.rows<DeliveryRow>(sql`
     select id, event_id, channel, target, subject, state, attempts, last_error, created_at, sent_at from deliveries where org_id = ${actor.orgId}

@@ -1,5 +1,5 @@
 // Goods at dealers: delivered, sent back for a reason, or counted as sold once they stood through the seasons of the plan.
-import type { announceSeason as announcing, decideReturn as deciding, deliverStock as delivering, requestReturn as requesting, submitStockPlan as submitting } from '#contract/dealer/endpoints.ts'
+import type { openDealerSeason as announcing, decideGoodsReturn as deciding, deliverStock as delivering, requestGoodsReturn as requesting, submitStockPlan as submitting } from '#contract/dealer/endpoints.ts'
 import type { ParsedOf } from '#contract/endpoint.ts'
 import { deemedSoldOn, freightOf } from '#domain/settlement/stock.ts'
 import type { Season } from '#domain/settlement/stock.ts'
@@ -18,7 +18,7 @@ import { book, unique } from '../store.ts'
 import { ratesOn } from './file-claim.ts'
 
 /** Every dealer whose plan asks for a stock plan owes one from now on; its clock runs on the dealer's agreement. */
-export async function announceSeason(context: Context, { line, title, startsOn, endsOn }: ParsedOf<typeof announcing>): Promise<string> {
+export async function openDealerSeason(context: Context, { line, title, startsOn, endsOn }: ParsedOf<typeof announcing>): Promise<string> {
   const { tx, actor, now } = context
   if (endsOn < startsOn) throw new Refusal('dealer.season-wrong', { field: 'endsOn' })
   const id = newId()
@@ -76,7 +76,7 @@ export async function judgeStock(context: Context): Promise<number> {
 
 type Goods = { id: string; dealerId: string; isThere: boolean }
 
-export async function requestReturn(context: Context, { stockId, reason, note }: ParsedOf<typeof requesting>): Promise<string> {
+export async function requestGoodsReturn(context: Context, { stockId, reason, note }: ParsedOf<typeof requesting>): Promise<string> {
   const { tx, actor } = context
   const goods = await tx.row<Goods>(sql`
     select s.id, s.dealer_id as "dealerId", s.card_id is null and s.returned_on is null and s.deemed_sold_on is null as "isThere" from dealer_stock s
@@ -101,7 +101,7 @@ function mustBeReason(reason: string, reasons: readonly string[]): void {
 type Asked = { dealerId: string; stockId: string; reason: string; decidedOn: Day | null; number: string }
 
 /** Inspection confirms the reason or finds another; the plan says who then bears the freight and the restoring. */
-export async function decideReturn(context: Context, input: ParsedOf<typeof deciding>): Promise<void> {
+export async function decideGoodsReturn(context: Context, input: ParsedOf<typeof deciding>): Promise<void> {
   const { tx, actor } = context
   const asked = await tx.row<Asked>(sql`
     select dealer_id as "dealerId", stock_id as "stockId", reason, decided_on as "decidedOn", number from dealer_returns where org_id = ${actor.orgId} and id = ${input.returnId} for update`)

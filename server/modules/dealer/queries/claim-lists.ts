@@ -1,6 +1,6 @@
 // Rates of claims, and replaced parts until they are stored away.
 import type { oldPartView, rateView } from '#contract/dealer/claim.ts'
-import type { listOldParts as declared } from '#contract/dealer/claims.ts'
+import type { listClaimedParts as declared } from '#contract/dealer/claims.ts'
 import type { ParsedOf, ReplyOf } from '#contract/endpoint.ts'
 import { daysBetween } from '#domain/time/day.ts'
 import type { Day } from '#domain/time/day.ts'
@@ -17,7 +17,7 @@ export const listRates = ({ tx, actor }: Context): Promise<z.output<typeof rateV
 type OldPart = z.output<typeof oldPartView>
 type Row = Omit<OldPart, 'dealer' | 'salesperson' | 'daysLeft'> & { dealerId: string | null; dealerName: string | null; salespersonId: string | null; salespersonName: string | null; sortKey: string }
 
-export async function listOldParts(context: Context, { cursor, limit, dealerId, salespersonId, state }: ParsedOf<typeof declared>): Promise<ReplyOf<typeof declared>> {
+export async function listClaimedParts(context: Context, { cursor, limit, dealerId, salespersonId, state }: ParsedOf<typeof declared>): Promise<ReplyOf<typeof declared>> {
   const { tx, actor } = context
   const today = await todayOf(context)
   const after = readCursor(cursor)

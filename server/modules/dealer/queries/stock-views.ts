@@ -1,5 +1,5 @@
 import type { returnView, stockPlanLine, stockPlanView, stockView } from '#contract/dealer/dealer.ts'
-import type { listReturns as returning, listStock as declared } from '#contract/dealer/endpoints.ts'
+import type { listGoodsReturns as returning, listStock as declared } from '#contract/dealer/endpoints.ts'
 import type { ParsedOf, ReplyOf } from '#contract/endpoint.ts'
 import { deemedSoldOn } from '#domain/settlement/stock.ts'
 import { addDays } from '#domain/time/day.ts'
@@ -84,7 +84,7 @@ const returns = ({ actor }: Context, where: RawBuilder<unknown>, end: RawBuilder
   where r.org_id = ${actor.orgId} and ${visibleDealers(actor, sql`r.dealer_id`)} and ${where} ${end}`
 const returnOf = ({ dealerId, dealerName, stockId, serial, title, ...row }: ReturnRow): ReturnView => ({ ...row, dealer: { id: dealerId, name: dealerName }, stock: { id: stockId, serial, title } })
 
-export async function listReturns(context: Context, { cursor, limit, dealerId }: ParsedOf<typeof returning>): Promise<ReplyOf<typeof returning>> {
+export async function listGoodsReturns(context: Context, { cursor, limit, dealerId }: ParsedOf<typeof returning>): Promise<ReplyOf<typeof returning>> {
   const after = readCursor(cursor)
   const where = sql`${dealerId ? sql`r.dealer_id = ${dealerId}` : sql`true`} ${after ? sql`and r.id < ${after.id}` : sql``}`
   const rows = await context.tx.rows<ReturnRow>(returns(context, where, sql`order by r.id desc limit ${limit + 1}`))

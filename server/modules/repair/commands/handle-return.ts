@@ -82,14 +82,18 @@ export async function settleReturn(context: Context, input: Given<typeof api.set
   const given = await open(context, input.returnId, 'settle')
   const { remedy, amount, currency, newSerial, happenedAt } = input
   const isMoney = remedy === 'refund'
-  if (isMoney && (amount === undefined || !currency)) throw new Refusal('return.amount-missing', { field: amount === undefined ? 'amount' : 'currency' })
   const exchanges = remedy === 'exchange' || remedy === 'new-product'
-  if (exchanges && given.assetId && !newSerial) throw new Refusal('rma.serial-missing', { field: 'newSerial' })
+  requireOf(input, isMoney, exchanges && given.assetId !== null)
   const data = { step: 'settle', remedy, ...(isMoney && { amount: amount!, currency: currency! }), ...(newSerial && { newSerial }) }
   const fact = await record(context, given, { kind: isMoney ? 'refund.made' : 'note.added', data, body: input.note ?? null, happenedAt })
   if (exchanges && given.assetId) await exchange(context, given, newSerial!, happenedAt)
   const settlement = { remedy, amount: amount ?? null, currency: currency ?? null, newSerial: newSerial ?? null, at: toIso(fact.happenedAt), note: input.note ?? null }
   await keep(context, given, sql`settlement = ${JSON.stringify(settlement)}`)
+}
+
+function requireOf({ amount, currency, newSerial }: Given<typeof api.settleReturn>, isMoney: boolean, isNewUnit: boolean): void {
+  if (isMoney && (amount === undefined || !currency)) throw new Refusal('return.amount-missing', { field: amount === undefined ? 'amount' : 'currency' })
+  if (isNewUnit && !newSerial) throw new Refusal('rma.serial-missing', { field: 'newSerial' })
 }
 
 export async function acceptReturn(context: Context, { returnId, acceptedBy, happenedAt }: Given<typeof api.acceptReturn>): Promise<void> {

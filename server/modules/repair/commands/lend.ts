@@ -55,7 +55,10 @@ export async function handOverLoan(context: Context, input: ParsedOf<typeof hand
   if (unit.state !== 'ready') throw new Refusal('loaner.taken', { number: unit.number })
   const handed = handOver(unit.accessories, input.accessories)
   if (!handed.yes) throw new Refusal(handed.because[0])
-  const data = { loan: loan.id, number: loan.number, unit: unit.number, ...(unit.serial && { serial: unit.serial }), grade: unit.grade, sameGrade: loan.isSameGrade, running: input.isRunning, charge: 0 }
+  const data = {
+    loan: loan.id, number: loan.number, unit: unit.number, ...(unit.serial && { serial: unit.serial }), grade: unit.grade, sameGrade: loan.isSameGrade,
+    running: input.isRunning, charge: 0,
+  }
   const [fact] = await appendFacts(context, matter, [{ kind: 'loaner.delivered', data, body: input.note ?? null, happenedAt: input.happenedAt }])
   await bindFiles(context, { ticketId: loan.ticketId, subjectId: loan.id, factId: fact!.id, step: 'hand-over' }, input.attachments)
   try {

@@ -88,7 +88,8 @@ function draftsOf({ facts, ticket }: TicketMatter, input: Input, { id, number, d
   const type = attributesAt(facts, instant(ticket.registered_at))['type']
   const about = {
     return: id, number, kind: input.kind, returnReason: input.reason, product: input.product, quantity: input.quantity, late: isLate,
-    ...(input.purchasedOn && { purchasedOn: input.purchasedOn }), ...(days !== null && { daysInUse: days }), ...(input.remedy && { remedy: input.remedy }), ...(input.lateReason && { lateReason: input.lateReason }),
+    ...(input.purchasedOn && { purchasedOn: input.purchasedOn }), ...(days !== null && { daysInUse: days }), ...(input.remedy && { remedy: input.remedy }),
+    ...(input.lateReason && { lateReason: input.lateReason }),
   }
   const happenedAt = input.happenedAt
   return [

@@ -68,7 +68,10 @@ export async function moveRma(context: Context, input: ParsedOf<typeof moving>):
   if (!decision.yes) throw new Refusal('repair.wrong-step', { step: input.step })
   if (input.step === 'diagnose' && !input.note) throw new Refusal('rma.finding-missing', { field: 'note' })
   if (input.step === 'replaced' && !input.newSerial) throw new Refusal('rma.serial-missing', { field: 'newSerial' })
-  const data = { ...dataOfStep(order, input.step), ...(input.carrier && { carrier: input.carrier }), ...(input.waybill && { waybill: input.waybill }), ...(input.newSerial && { newSerial: input.newSerial }) }
+  const data = {
+    ...dataOfStep(order, input.step), ...(input.carrier && { carrier: input.carrier }), ...(input.waybill && { waybill: input.waybill }),
+    ...(input.newSerial && { newSerial: input.newSerial }),
+  }
   const [fact] = await appendFacts(context, matter, [{ kind: factOfStep[input.step], data, body: input.note ?? null, happenedAt: input.happenedAt }])
   await bindFiles(context, { ticketId: order.ticketId, subjectId: order.id, factId: fact!.id, step: input.step }, input.attachments)
   const after = readRma(matter.facts, order.id)

@@ -8,7 +8,7 @@ import { Refusal } from '#server/platform/http/refusal.ts'
 import { pageOfRows, readCursor } from '#server/platform/table/cursor.ts'
 import { promiseView } from '../../promise/index.ts'
 import { visibleRepairs } from '../policy.ts'
-import { readingsOf, readMatter } from '../store.ts'
+import { readingsOf, readMatter } from './read-matter.ts'
 import { filesColumn, ticketColumns, ticketJoins } from './columns.ts'
 
 type Loan = ReplyOf<typeof getLoan>

@@ -6,7 +6,7 @@ import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { pageOfRows, readCursor } from '#server/platform/table/cursor.ts'
 import { visibleRepairs } from '../policy.ts'
-import { readMatter } from '../store.ts'
+import { readMatter } from './read-matter.ts'
 import { filesColumn, ticketColumns, ticketJoins } from './columns.ts'
 
 type Row = ReplyOf<typeof listReturns>['rows'][number]

@@ -14,7 +14,7 @@ import { pageOfRows, readCursor } from '#server/platform/table/cursor.ts'
 import { promiseView } from '../../promise/index.ts'
 import type { TicketMatter } from '../../ticket/index.ts'
 import { visibleRepairs } from '../policy.ts'
-import { readingsOf, readMatter, situationOf } from '../store.ts'
+import { readingsOf, readMatter, situationOf } from './read-matter.ts'
 import { filesColumn, ticketColumns, ticketJoins } from './columns.ts'
 
 type Row = ReplyOf<typeof listRmas>['rows'][number]

@@ -3,9 +3,9 @@ import { App, Button } from 'antd'
 import { useRef, useState } from 'react'
 import type { ReplyOf } from '#contract/endpoint.ts'
 import { attachFiles } from '#contract/ticket/endpoints.ts'
-import { call } from '#ui/record/ask.ts'
-import { refusalWords } from '#ui/record/refusal.ts'
-import { useSay } from '#ui/ticket/say.ts'
+import { call } from '../record/ask.ts'
+import { refusalWords } from '../record/refusal.ts'
+import { useSay } from './say.ts'
 
 export type Uploaded = ReplyOf<typeof attachFiles>['attachments'][number]
 type Props = { ticketId: string; files: readonly Uploaded[]; onChange: (files: readonly Uploaded[]) => void; isPublic?: boolean }
