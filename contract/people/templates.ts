@@ -75,7 +75,7 @@ export const roleTemplates = {
     permissions: [...field, 'ticket.register', 'ticket.assign', 'asset.write', 'dealer.read', 'claim.file', 'claim.confirm'],
   },
   'dealer-engineer': { title: { 'zh-TW': '網點工程師', 'zh-CN': '网点工程师', en: 'Dealer engineer' }, scope: 'own', permissions: field.filter((one) => one !== 'people.read') },
-  auditor: { title: { 'zh-TW': '稽核人員', 'zh-CN': '审计人员', en: 'Auditor' }, scope: 'all', permissions: [...reading, 'setting.read', 'audit.read', 'report.read', 'dealer.read', 'vendor.read'] },
+  auditor: { title: { 'zh-TW': '稽核人員', 'zh-CN': '审计人员', en: 'Auditor' }, scope: 'all', permissions: [...reading.filter((one) => one.endsWith('.read')), 'setting.read', 'audit.read', 'report.read', 'dealer.read', 'vendor.read'] },
   'customer-admin': {
     title: { 'zh-TW': '客戶管理員', 'zh-CN': '客户管理员', en: 'Customer administrator' }, scope: 'all', permissions: ['own.read', 'own.report'],
   },

@@ -111,7 +111,7 @@ test('P21-22 an external cause does not end the case: a solution or a stand-in i
   const { id } = await unit('B-1')
   const ticket = await service.register()
   expect((await owed(ticket.id)).owed).toEqual([])
-  await recordWith(service, ticket, { fact: 'cause.analysed' }, 5, 0, { cause: 'external' })
+  await recordWith(service, ticket, { fact: 'cause.analysed' }, 5, 0, { cause: 'external', evidence: '照片' })
   expect((await owed(ticket.id)).owed.map(({ clause }: { clause: string }) => clause)).toEqual(['P21-22'])
   await handOver((await offer(ticket.id, id)).body.id)
   expect((await owed(ticket.id)).owed).toEqual([])

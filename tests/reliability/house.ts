@@ -82,6 +82,7 @@ async function openHouse(db: DatabaseHandle, app: TestApp, now: Instant, name: s
   const place = await make(createPlace, { code: `${name}-depot`, name: `${name} depot`, kind: 'depot' })
   const requisition = await make(createRequisition, { toId: place.id, lines: [{ partId: part.id, quantity: 1 }] })
   const count = await make(openCount, { placeId: place.id })
+  const run = await make(runSettlement, { month: new Date(now - 40 * 86_400_000).toISOString().slice(0, 7) })
   const { codes } = await make(mintQrCodes, { count: 1 })
   const known = await db.tx({ orgId }, async (tx) => {
     const attachment = newId()
@@ -90,7 +91,7 @@ async function openHouse(db: DatabaseHandle, app: TestApp, now: Instant, name: s
       role: person.roleId, notice: await one('notices') }
   })
   return { orgId, boss, known: { ...known, customer: customer.id, site: idOf(site), contact: idOf(contact), product: product.id, asset: asset.id, agreement: agreement.id, team: idOf(team),
-    ticket: ticket.id, person: person.id, part: part.id, place: place.id, requisition: requisition.id, count: count.id, planVersion, code: codes[0].code, nobody: newId() } }
+    ticket: ticket.id, person: person.id, part: part.id, place: place.id, requisition: requisition.id, count: count.id, run: run.id, planVersion, code: codes[0].code, nobody: newId() } }
 }
 
 const idOf = (made: { id?: string; sites?: { id: string }[]; contacts?: { id: string }[] }): string => made.id ?? made.sites?.[0]?.id ?? made.contacts?.[0]?.id ?? newId()

@@ -71,7 +71,7 @@ test('R-01 no writing route joins a part to a whole it does not belong to, and n
   for (const endpoint of served.filter(({ method }) => method !== 'GET')) {
     const kin = idFields(endpoint).filter(({ noun }) => isKin(noun))
     const pairs = kin.flatMap((child) => kin
-      .filter(({ field }) => field !== child.field && wholes[child.noun]?.includes(nounIn(endpoint, field)))
+      .filter(({ field }) => !mayMix.has(`${endpoint.path} ${field} ${child.field}`) && field !== child.field && wholes[child.noun]?.includes(nounIn(endpoint, field)))
       .map((parent) => ({ child, parent })))
     for (const { child, parent } of pairs) {
       asked += 1
@@ -91,6 +91,8 @@ const wholes: Readonly<Record<string, readonly string[]>> = {
   site: ['customer', 'agreement', 'asset', 'contact'], contact: ['customer'], asset: ['customer', 'agreement', 'asset', 'ticket'], agreement: ['customer', 'ticket'],
   fact: ['ticket', 'agreement'], attachment: ['ticket'], form: ['ticket', 'agreement'],
 }
+/** Moving an asset names its new owner, and a question about cover only reads. */
+const mayMix = new Set(['/assets/:assetId/move customerId assetId', '/cover/questions agreementId assetId'])
 const nounIn = (endpoint: Endpoint, field: string) => idFields(endpoint).find((one) => one.field === field)?.noun ?? ''
 
 test('R-01 a file is read through the link of its own report only; with another link it is as unknown as one of nobody', async () => {
