@@ -13,7 +13,7 @@ type Count = { counted: number; appearance: 'good' | 'damaged'; modelFound: stri
 type Item = { title: string; required: string; found: string; passed: boolean }
 type Side = 'customer' | 'vendor'
 const sides: readonly Side[] = ['customer', 'vendor']
-const tested = ['commissioned', 'tested', 'trial', 'final']
+const tested = ['commissioned', 'started', 'tested', 'trial', 'final']
 
 /** One step of a delivery: who was there, what was counted or measured, who signs. */
 export function StepDrawer({ note, step, onClose }: { note: DeliveryView; step: Step; onClose: () => void }) {
@@ -23,7 +23,7 @@ export function StepDrawer({ note, step, onClose }: { note: DeliveryView; step: 
   const [signed, setSigned] = useState<Record<Side, Signed>>({ customer: { name: '', image: null }, vendor: { name: '', image: null } })
   const [counts, setCounts] = useState<Record<string, Count>>(() => Object.fromEntries(left.map(({ id, quantity }) => [id, { counted: quantity, appearance: 'good' as const, modelFound: '', remark: '' }])))
   const [chosen, setChosen] = useState(left.map(({ id }) => id))
-  const [items, setItems] = useState<Item[]>([])
+  const [items, setItems] = useState<Item[]>(() => (step.step === 'tested' ? left.map(({ title }) => ({ title, required: '', found: '', passed: true })) : []))
   const [happened, setHappened] = useState('')
   const [remark, setRemark] = useState('')
   const record = useAct(recordDeliveryStep, () => { onClose(); return say('delivery.recorded') })
