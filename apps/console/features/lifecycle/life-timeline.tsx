@@ -58,7 +58,7 @@ function Entry({ entry, isOwn }: { entry: LifeEntry; isOwn: boolean }) {
 
   function detailOf({ data, kind }: LifeEntry): string {
     if (kind === 'asset.swapped') return `${shown(data['outSerial'] ?? data['outNumber'])} → ${shown(data['inSerial'] ?? data['inNumber'])} ${shown(data['reason'])}`
-    const words = ['serial', 'was', 'part', 'oldSerial', 'newSerial', 'test', 'result', 'counted', 'delivery', 'customer', 'vendor', 'reason', 'disposal', 'fileName', 'version', 'card', 'cause', 'solution']
+    const words = ['serial', 'was', 'part', 'oldSerial', 'newSerial', 'test', 'result', 'counted', 'delivery', 'customer', 'vendor', 'reason', 'disposal', 'fileName', 'card', 'cause', 'solution']
     return words.flatMap((key) => (data[key] === undefined || data[key] === null ? [] : [key === 'result' && isLifecycleKey(`delivery.appearance.${shown(data[key])}`)
       ? say(`delivery.appearance.${shown(data[key])}` as 'delivery.appearance.good') : shown(data[key])])).join(' · ')
   }
