@@ -31,9 +31,9 @@ function Field({ field, value, onChange }: { field: Definition['fields'][number]
   const text = typeof value === 'string' ? value : ''
   switch (field.kind) {
     case 'number': return <InputNumber style={{ width: '100%' }} aria-label={label} value={typeof value === 'number' ? value : null} onChange={onChange} />
-    case 'yes-no': return <Select style={{ width: '100%' }} aria-label={label} value={value === null ? undefined : value === true ? 'yes' : 'no'} onChange={(next) => onChange(next === 'yes')}
+    case 'yes-no': return <Select style={{ width: '100%' }} aria-label={label} value={value === null ? null : value === true ? 'yes' : 'no'} onChange={(next) => onChange(next === 'yes')}
       options={[{ value: 'yes', label: say('delivery.yes') }, { value: 'no', label: say('delivery.no') }]} />
-    case 'choice': return <Select style={{ width: '100%' }} aria-label={label} value={text || undefined} onChange={onChange} options={field.options.map(({ code, title }) => ({ value: code, label: title[language] }))} />
+    case 'choice': return <Select<string | null> style={{ width: '100%' }} aria-label={label} value={text || null} onChange={onChange} options={field.options.map(({ code, title }) => ({ value: code, label: title[language] }))} />
     case 'date': return <Input type="date" aria-label={label} value={text} onChange={(event) => onChange(event.target.value)} />
     case 'time': return <Input type="time" aria-label={label} value={text} onChange={(event) => onChange(event.target.value)} />
     case 'long-text': return <Input.TextArea autoSize aria-label={label} value={text} onChange={(event) => onChange(event.target.value)} />

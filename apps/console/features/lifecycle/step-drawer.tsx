@@ -33,7 +33,7 @@ export function StepDrawer({ note, step, onClose }: { note: DeliveryView; step: 
   const [papers, setPapers] = useState<Record<string, FormValues>>({})
   const definitions = useAsk(listDefinitions, { agreementId: note.agreement?.id ?? '' }, { enabled: step.forms.length > 0 && note.agreement !== null })
   // A form that names a line is filled in once for each line.
-  const wanted = (definitions.data?.rows ?? []).filter(({ code }) => step.forms.includes(code)).flatMap((definition) =>
+  const wanted = (definitions.data?.rows ?? []).filter(({ code }) => step.forms.includes(code)).flatMap((definition): { key: string; definition: typeof definition; line: string | null }[] =>
     (definition.fields.some(({ key }) => key === 'line') ? note.lines.map(({ title }) => ({ key: `${definition.code} ${title}`, definition, line: title })) : [{ key: definition.code, definition, line: null }]))
   const signs = step.needsSignatures || wanted.some(({ definition }) => definition.signatures.length > 0)
   const nameOf = (side: Side) => signed[side].name.trim() || present[side].trim()
