@@ -75,6 +75,8 @@ export const errorStatuses = {
   'delivery.witness-missing': 400,
   'delivery.count-missing': 400,
   'delivery.item-failed': 409,
+  'delivery.item-missing': 400,
+  'delivery.short': 409,
   'delivery.unsigned': 400,
   'delivery.piece-unready': 409,
   'delivery.serial-count': 400,

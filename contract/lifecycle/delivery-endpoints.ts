@@ -24,7 +24,7 @@ export const recordDeliveryStep = endpoint({
   method: 'POST', path: '/delivery-notes/:deliveryId/steps', permission: 'asset.write',
   summary: 'Do a step for some lines or all: a fact of each piece, and of the agreement once every line has it. Differences at unpacking become a ticket',
   input: z.strictObject({ deliveryId, ...stepInput }), reply: deliveryView,
-  refusals: ['delivery.unknown', 'delivery.line-unknown', 'delivery.step-foreign', 'delivery.step-done', 'delivery.step-missing', 'delivery.witness-missing', 'delivery.count-missing', 'delivery.item-failed',
+  refusals: ['delivery.unknown', 'delivery.line-unknown', 'delivery.step-foreign', 'delivery.step-done', 'delivery.step-missing', 'delivery.witness-missing', 'delivery.count-missing', 'delivery.item-failed', 'delivery.item-missing', 'delivery.short',
     'delivery.unsigned', 'fact.in-future', 'ticket.step-blocked', 'agreement.unknown', 'form.unknown', 'form.field-missing', 'form.signature-missing', 'asset.unknown', 'agreement.foreign-part'],
 })
 export const printDelivery = endpoint({

@@ -29,7 +29,7 @@ export const stepInput = {
   counts: z.array(lineCount).max(500).default([]).describe('unpacking: what was counted and how it looked'),
   items: z.array(item).max(500).default([]).describe('tests with required and found values'),
   signatures: z.array(signature).max(2).default([]),
-  forms: z.array(z.strictObject({ code: z.string().max(80), fields: z.record(z.string().max(60), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()])) })).max(5).default([])
+  forms: z.array(z.strictObject({ code: z.string().max(80), fields: z.record(z.string().max(60), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()])) })).max(100).default([])
     .describe('forms of the plan that are filed with the step, signed by the same two'),
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { toldKinds } from '#domain/lifecycle/asset-fact.ts'
 import { assetView } from '../asset/asset.ts'
-import { day, endpoint, id, moment, page, pageOf } from '../endpoint.ts'
+import { day, endpoint, id, moment, nothing, page, pageOf } from '../endpoint.ts'
 import { factData } from '../promise/fact.ts'
 import { componentStay, lifeEntry, lifeGroups, lifeReaches, settingsDiff, settingsEntries, settingsVersion, stateOnDay, trace } from './life.ts'
 
@@ -26,6 +26,10 @@ export const getAssetLife = endpoint({
     groups: z.string().regex(/^[a-z]+(,[a-z]+)*$/).max(100).optional().describe(`some of ${lifeGroups.join(', ')}, separated by commas`), until: day.optional().describe('as known of that day'), ...page,
   }),
   reply: pageOf(lifeEntry), refusals: ['asset.unknown', 'request.invalid'],
+})
+export const exportAssetLife = endpoint({
+  method: 'GET', path: '/assets/:assetId/life/export', permission: 'asset.read', summary: 'The life of an asset as CSV or XLSX: the file of the system, for the customer', raw: true,
+  input: z.strictObject({ assetId, reach: z.enum(lifeReaches).default('parts'), format: z.enum(['csv', 'xlsx']).default('csv') }), reply: nothing, refusals: ['asset.unknown'],
 })
 export const getAssetOnDay = endpoint({
   method: 'GET', path: '/assets/:assetId/on-day', permission: 'asset.read', summary: 'Where an asset stood on a day, and what was in it, at the end of that day',

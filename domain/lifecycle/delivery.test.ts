@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deliverySteps, deviationsOf, factsOfStep, isWhole, missingBefore, stepsAsked } from './delivery.ts'
+import { deliverySteps, deviationsOf, factsOfStep, isProven, isShort, isWhole, missingBefore, stepsAsked } from './delivery.ts'
 import type { StepRecord } from './delivery.ts'
 
 const plan = (gates: unknown, phases: readonly string[] = []) =>
@@ -27,4 +27,13 @@ test('what differs from the order is listed; in time is up to the very moment', 
   const line = { id: 'a', title: 'Door', model: 'M1', quantity: 3, counted: 2, modelFound: 'M2', appearance: 'damaged' as const }
   expect(deviationsOf([line], '2026-06-08T02:00:00Z', '2026-06-08T02:00:01Z').map(({ kind }) => kind)).toEqual(['late', 'quantity', 'model', 'appearance'])
   expect(deviationsOf([{ ...line, counted: 3, modelFound: null, appearance: 'good' }], '2026-06-08T02:00:00Z', '2026-06-08T10:00:00+08:00')).toEqual([])
+})
+test('short by count or by serials; a line without serials is not asked for them', () => {
+  expect([isShort({ quantity: 3, counted: 2 }, 0), isShort({ quantity: 3, counted: 3 }, 2), isShort({ quantity: 3, counted: null }, 0), isShort({ quantity: 3, counted: 3 }, 3)]).toEqual([true, true, false, false])
+})
+test('a form of a line is needed of every line, and a failure is no proof until a later one passes', () => {
+  const perLine = { fields: [{ key: 'line' }] }
+  expect(isProven(perLine, [{ line: 'a', result: 'pass' }], ['a', 'b'])).toBe(false)
+  expect(isProven(perLine, [{ line: 'a', result: 'fail' }, { line: 'b', result: 'pass' }, { line: 'a', result: 'pass' }], ['a', 'b'])).toBe(true)
+  expect([isProven({ fields: [] }, [{ passed: true }, { passed: false }], ['a']), isProven({ fields: [] }, [{}], ['a']), isProven({ fields: [] }, [], ['a'])]).toEqual([false, true, false])
 })

@@ -1,11 +1,11 @@
-// A delivery goes through steps: handed over, unpacked and counted, installed, commissioned, tested, provisionally accepted, tried,
+// A delivery goes through steps: handed over, unpacked and counted, installed, commissioned, started up, tested, provisionally accepted, tried,
 // finally accepted. Which of them a delivery needs is read from the plan; none may come before those needed ahead of it.
 import type { FactData } from '../fact/fact.ts'
 import type { FactKind } from '../fact/kinds.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { AssetFactKind } from './asset-fact.ts'
 
-export const deliverySteps = ['delivered', 'unpacked', 'installed', 'commissioned', 'tested', 'preliminary', 'trial', 'final'] as const
+export const deliverySteps = ['delivered', 'unpacked', 'installed', 'commissioned', 'started', 'tested', 'preliminary', 'trial', 'final'] as const
 export type DeliveryStep = (typeof deliverySteps)[number]
 /** Signed by both sides, and for everything at once. */
 export const signedSteps: readonly DeliveryStep[] = ['preliminary', 'final']
@@ -19,6 +19,7 @@ export const factsOfStep: Readonly<Record<DeliveryStep, StepFacts>> = {
   unpacked: { asset: { kind: 'goods.unpacked', data: {} }, agreement: [{ kind: 'goods.unpacked', data: {} }] },
   installed: { asset: { kind: 'equipment.installed', data: {} }, agreement: [{ kind: 'equipment.installed', data: {} }, milestone('installation')] },
   commissioned: { asset: { kind: 'trial.passed', data: { test: 'commissioning' } }, agreement: [milestone('commissioning')] },
+  started: { asset: { kind: 'trial.passed', data: { test: 'start-up' } }, agreement: [milestone('start-up')] },
   tested: { asset: { kind: 'trial.passed', data: { test: 'site-test' } }, agreement: [milestone('site-test')] },
   preliminary: { asset: { kind: 'acceptance.preliminary', data: {} }, agreement: [milestone('preliminary-acceptance')] },
   trial: { asset: { kind: 'trial.passed', data: { test: 'trial-run' } }, agreement: [milestone('trial-run')] },
@@ -32,7 +33,7 @@ export function stepsAsked({ gates, documents, vocabulary }: Pick<Plan, 'gates' 
   const spoken = milestonesIn([gates, documents])
   const hasTrialPhase = vocabulary.phases.some(({ code }) => code === 'trial-run')
   const asked: Partial<Record<DeliveryStep, boolean>> = {
-    commissioned: spoken.has('commissioning'), tested: spoken.has('site-test'), trial: hasTrialPhase || spoken.has('trial-run'), preliminary: hasTrialPhase,
+    commissioned: spoken.has('commissioning'), started: spoken.has('start-up'), tested: spoken.has('site-test'), trial: hasTrialPhase || spoken.has('trial-run'), preliminary: hasTrialPhase,
   }
   return deliverySteps.filter((one) => always.includes(one) || asked[one])
 }
@@ -75,4 +76,21 @@ export function deviationsOf(lines: readonly LineCheck[], dueAt: string | null, 
       ...(line.appearance === 'damaged' ? [{ kind: 'appearance' as const, lineId, title, expected: 'good', found: 'damaged' }] : []),
     ]
   })]
+}
+
+/** A line of which less is there than was ordered, by count or by serials; what is told without serials is not asked for them. */
+export const isShort = ({ quantity, counted }: Pick<LineCheck, 'quantity' | 'counted'>, serials: number): boolean =>
+  (counted !== null && counted < quantity) || (serials > 0 && serials < quantity)
+
+/** A paper that says of itself that what it is about did not pass. */
+export const saysFailed = (fields: Readonly<Record<string, unknown>>): boolean =>
+  ['passed', 'independent', 'satisfied', 'functions', 'performance'].some((key) => fields[key] === false || fields[key] === 'no') || fields['result'] === 'fail'
+
+type Paper = { fields: readonly { key: string }[] }
+
+/** Is a form there that stands for this delivery? One that names a line is needed of every line; the latest word counts, and must not be a failure. */
+export function isProven(form: Paper, filed: readonly FactData[], titles: readonly string[]): boolean {
+  const passes = (papers: readonly FactData[]) => papers.length > 0 && !saysFailed(papers.at(-1)!)
+  if (!form.fields.some(({ key }) => key === 'line')) return passes(filed)
+  return titles.every((title) => passes(filed.filter(({ line }) => line === title)))
 }

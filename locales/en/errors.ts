@@ -76,6 +76,8 @@ export const errors = {
   'delivery.witness-missing': 'Please name who was there for the {side}.',
   'delivery.count-missing': 'Please give the count and the appearance of “{title}”.',
   'delivery.item-failed': '“{title}” did not pass; correct it and test again.',
+  'delivery.item-missing': 'Please give the test result of “{title}”.',
+  'delivery.short': '“{title}” has not all {quantity} (by count or by serials); complete it before final acceptance.',
   'delivery.unsigned': 'The signature of the {side} is missing.',
   'delivery.piece-unready': '“{serial}” lacks “{needs}” ({clause}) and cannot go on a delivery note.',
   'delivery.serial-count': '“{title}” has more serials than its quantity.',

@@ -76,6 +76,8 @@ export const errors = {
   'delivery.witness-missing': '请填写“{side}”的到场人员。',
   'delivery.count-missing': '请填写“{title}”的清点数量与外观。',
   'delivery.item-failed': '“{title}”未通过，不能继续；请改正后重测。',
+  'delivery.item-missing': '请填写“{title}”的测试结果。',
+  'delivery.short': '“{title}”未达 {quantity} 件（清点数量或已登记序列号），不能终验；补齐后再验。',
   'delivery.unsigned': '缺少“{side}”的签名。',
   'delivery.piece-unready': '“{serial}”缺少“{needs}”（{clause}），不能列入交货单。',
   'delivery.serial-count': '“{title}”的序列号比数量多。',

@@ -76,6 +76,8 @@ export const errors = {
   'delivery.witness-missing': '請填寫「{side}」的到場人員。',
   'delivery.count-missing': '請填寫「{title}」的清點數量與外觀。',
   'delivery.item-failed': '「{title}」未通過，不能繼續；請改正後重測。',
+  'delivery.item-missing': '請填寫「{title}」的測試結果。',
+  'delivery.short': '「{title}」未達 {quantity} 件（清點數量或已登錄序號），不能終驗；補齊後再驗。',
   'delivery.unsigned': '缺少「{side}」的簽名。',
   'delivery.piece-unready': '「{serial}」缺少「{needs}」（{clause}），不能列入交貨單。',
   'delivery.serial-count': '「{title}」的序號比數量多。',

@@ -24,7 +24,8 @@ export async function openBase(...given: Parameters<typeof openService>) {
   const service = await openService(...given)
   const complaints: string[] = []
   const { app, call, close } = await testApp(service.db, routesOf(quiet), {
-    now: service.now, services: { log: createLog((line) => { if (line.includes('request.failed')) complaints.push(line) }) },
+    // A file is not sent by `call`; whoever sends one says so in a header.
+    now: service.now, identify: (request) => Promise.resolve(request.headers['x-desk'] === 'yes' ? service.desk : null), services: { log: createLog((line) => { if (line.includes('request.failed')) complaints.push(line) }) },
   })
   const ask = <E extends Endpoint>(endpoint: E, input: InputOf<E>, caller: Caller = {}): Promise<Called> => call(endpoint, input, { as: service.desk, ...caller })
   const must = async <E extends Endpoint>(endpoint: E, input: InputOf<E>): Promise<Called['body']> => {

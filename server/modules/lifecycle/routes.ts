@@ -13,6 +13,7 @@ import type { FileForm } from './commands/record-delivery-step.ts'
 import { recordSettings } from './commands/record-settings.ts'
 import { getAssetLife, lifeEntryOf } from './queries/asset-life.ts'
 import { getDelivery, listDeliveries } from './queries/delivery-views.ts'
+import { exportLife } from './queries/export-life.ts'
 import { printedDelivery } from './queries/print-delivery.ts'
 import { compareSettings, listSettings } from './queries/settings-views.ts'
 import { getAssetOnDay, listComponents, traceAssets } from './queries/stays.ts'
@@ -37,6 +38,7 @@ export const routes = (fileForm: FileForm): Route[] => [
   serve(api.recordAssetFact, async (context, input) => lifeEntryOf(context, input.assetId, await recordAssetFact(context, input))),
   serve(api.recordAssetFacts, async (context, input) => ({ recorded: await recordAssetFacts(context, input) })),
   serve(api.getAssetLife, getAssetLife),
+  serve(api.exportAssetLife, exportLife),
   serve(api.getAssetOnDay, getAssetOnDay),
   serve(api.listComponents, async (context, { assetId }) => ({ rows: await listComponents(context, assetId) })),
   serve(api.traceAssets, traceAssets),

@@ -3,9 +3,9 @@ import { Button, Checkbox, Segmented, Skeleton, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { lifeGroups, lifeReaches } from '#contract/lifecycle/life.ts'
 import type { LifeEntry, LifeGroup } from '#contract/lifecycle/life.ts'
-import { getAssetLife } from '#contract/lifecycle/endpoints.ts'
+import { exportAssetLife, getAssetLife } from '#contract/lifecycle/endpoints.ts'
 import { isLifecycleKey } from '#locales/lifecycle.ts'
-import { usePages } from '#ui/record/ask.ts'
+import { urlOf, usePages } from '#ui/record/ask.ts'
 import { useLanguage, useMoments } from '#ui/record/session.ts'
 import { Failure, Nothing } from '#ui/record/states.tsx'
 import { sayKind } from './say-kind.ts'
@@ -23,6 +23,7 @@ export function LifeTimeline({ assetId }: { assetId: string }) {
       <div className="screen-filters" role="search">
         <Segmented value={reach} onChange={setReach} options={lifeReaches.map((value) => ({ value, label: say(`life.reach.${value}`) }))} />
         <Checkbox.Group value={groups} onChange={(next) => setGroups(next as LifeGroup[])} options={lifeGroups.map((value) => ({ value, label: say(`life.group.${value}`) }))} />
+        <Button size="small" onClick={() => { location.href = urlOf(exportAssetLife, { assetId, reach, format: 'xlsx' }) }}>{say('life.export')}</Button>
       </div>
       {life.error && life.rows.length === 0 ? <Failure error={life.error} retry={life.refetch} /> : life.isPending ? <Skeleton active paragraph={{ rows: 6 }} /> : life.rows.length === 0
         ? <Nothing title={say('life.none')} isFiltered={groups.length > 0} onClear={() => setGroups([])} />
@@ -57,7 +58,7 @@ function Entry({ entry, isOwn }: { entry: LifeEntry; isOwn: boolean }) {
 
   function detailOf({ data, kind }: LifeEntry): string {
     if (kind === 'asset.swapped') return `${shown(data['outSerial'] ?? data['outNumber'])} → ${shown(data['inSerial'] ?? data['inNumber'])} ${shown(data['reason'])}`
-    const words = ['serial', 'was', 'part', 'oldSerial', 'newSerial', 'test', 'result', 'counted', 'delivery', 'customer', 'vendor', 'reason', 'disposal', 'fileName', 'version', 'card', 'cause', 'solution']
+    const words = ['serial', 'was', 'part', 'oldSerial', 'newSerial', 'test', 'result', 'counted', 'delivery', 'customer', 'vendor', 'reason', 'disposal', 'fileName', 'card', 'cause', 'solution']
     return words.flatMap((key) => (data[key] === undefined || data[key] === null ? [] : [key === 'result' && isLifecycleKey(`delivery.appearance.${shown(data[key])}`)
       ? say(`delivery.appearance.${shown(data[key])}` as 'delivery.appearance.good') : shown(data[key])])).join(' · ')
   }

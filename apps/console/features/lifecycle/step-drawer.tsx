@@ -1,8 +1,12 @@
-import { Alert, Button, Checkbox, Drawer, Input, InputNumber, Select, Space } from 'antd'
+import { Button, Checkbox, Drawer, Input, InputNumber, Select, Space } from 'antd'
 import { useState } from 'react'
+import { listDefinitions } from '#contract/document/endpoints.ts'
 import { recordDeliveryStep } from '#contract/lifecycle/delivery-endpoints.ts'
 import type { DeliveryView } from '#contract/lifecycle/delivery.ts'
+import { useAsk } from '#ui/record/ask.ts'
 import { useAct } from '#ui/record/refusal.ts'
+import { FormFields } from './form-fields.tsx'
+import type { FormValues } from './form-fields.tsx'
 import { SignaturePad } from './signature-pad.tsx'
 import type { Signed } from './signature-pad.tsx'
 import { useWords } from './words.ts'
@@ -13,7 +17,7 @@ type Count = { counted: number; appearance: 'good' | 'damaged'; modelFound: stri
 type Item = { title: string; required: string; found: string; passed: boolean }
 type Side = 'customer' | 'vendor'
 const sides: readonly Side[] = ['customer', 'vendor']
-const tested = ['commissioned', 'tested', 'trial', 'final']
+const tested = ['commissioned', 'started', 'tested', 'trial', 'final']
 
 /** One step of a delivery: who was there, what was counted or measured, who signs. */
 export function StepDrawer({ note, step, onClose }: { note: DeliveryView; step: Step; onClose: () => void }) {
@@ -23,9 +27,16 @@ export function StepDrawer({ note, step, onClose }: { note: DeliveryView; step: 
   const [signed, setSigned] = useState<Record<Side, Signed>>({ customer: { name: '', image: null }, vendor: { name: '', image: null } })
   const [counts, setCounts] = useState<Record<string, Count>>(() => Object.fromEntries(left.map(({ id, quantity }) => [id, { counted: quantity, appearance: 'good' as const, modelFound: '', remark: '' }])))
   const [chosen, setChosen] = useState(left.map(({ id }) => id))
-  const [items, setItems] = useState<Item[]>([])
+  const [items, setItems] = useState<Item[]>(() => (step.step === 'tested' ? left.map(({ title }) => ({ title, required: '', found: '', passed: true })) : []))
   const [happened, setHappened] = useState('')
   const [remark, setRemark] = useState('')
+  const [papers, setPapers] = useState<Record<string, FormValues>>({})
+  const definitions = useAsk(listDefinitions, { agreementId: note.agreement?.id ?? '' }, { enabled: step.forms.length > 0 && note.agreement !== null })
+  // A form that names a line is filled in once for each line.
+  const wanted = (definitions.data?.rows ?? []).filter(({ code }) => step.forms.includes(code)).flatMap((definition): { key: string; definition: typeof definition; line: string | null }[] =>
+    (definition.fields.some(({ key }) => key === 'line') ? note.lines.map(({ title }) => ({ key: `${definition.code} ${title}`, definition, line: title })) : [{ key: definition.code, definition, line: null }]))
+  const signs = step.needsSignatures || wanted.some(({ definition }) => definition.signatures.length > 0)
+  const nameOf = (side: Side) => signed[side].name.trim() || present[side].trim()
   const record = useAct(recordDeliveryStep, () => { onClose(); return say('delivery.recorded') })
   const isUnpacking = step.step === 'unpacked'
   const mayChoose = !step.needsSignatures && step.step !== 'trial' && left.length > 1
@@ -35,12 +46,12 @@ export function StepDrawer({ note, step, onClose }: { note: DeliveryView; step: 
     counts: isUnpacking ? chosen.map((lineId) => ({ lineId, counted: counts[lineId]!.counted, appearance: counts[lineId]!.appearance, ...(counts[lineId]!.modelFound.trim() ? { modelFound: counts[lineId]!.modelFound.trim() } : {}),
       ...(counts[lineId]!.remark.trim() ? { remark: counts[lineId]!.remark.trim() } : {}) })) : [],
     items: items.filter(({ title }) => title.trim() !== ''),
-    signatures: step.needsSignatures ? sides.flatMap((side) => (signed[side].name.trim() ? [{ side, name: signed[side].name.trim(), ...(signed[side].image ? { image: signed[side].image } : {}) }] : [])) : [],
+    signatures: signs ? sides.flatMap((side) => (nameOf(side) && (signed[side].image || signed[side].name.trim()) ? [{ side, name: nameOf(side), ...(signed[side].image ? { image: signed[side].image } : {}) }] : [])) : [],
+    forms: wanted.map(({ key, definition, line }) => ({ code: definition.code, fields: { ...papers[key], ...(line === null ? {} : { line }) } })),
   })
   const change = (id: string, some: Partial<Count>) => setCounts((before) => ({ ...before, [id]: { ...before[id]!, ...some } }))
   return (
     <Drawer open onClose={onClose} size={560} title={`${note.number} · ${say(`delivery.step.${step.step}`)}`} footer={<Space><Button type="primary" loading={record.isPending} onClick={send}>{say('delivery.do')}</Button></Space>}>
-      {step.forms.length > 0 && <Alert type="info" showIcon style={{ marginBottom: 12 }} title={say('delivery.openForms')} description={step.forms.join(', ')} />}
       {mayChoose && <Checkbox.Group style={{ marginBottom: 12, display: 'grid' }} value={chosen} onChange={(next) => setChosen(next)} options={left.map(({ id, title, quantity }) => ({ value: id, label: `${title} × ${quantity}` }))} />}
       {sides.map((side) => <label key={side} style={{ display: 'block', marginBottom: 8 }}>{say('delivery.attendees')} · {say(`delivery.side.${side}`)}
         <Input value={present[side]} maxLength={100} aria-label={`${say('delivery.attendees')} ${say(`delivery.side.${side}`)}`} onChange={(event) => setPresent({ ...present, [side]: event.target.value })} /></label>)}
@@ -57,7 +68,8 @@ export function StepDrawer({ note, step, onClose }: { note: DeliveryView; step: 
         </fieldset>
       ))}
       {tested.includes(step.step) && <Items items={items} onChange={setItems} />}
-      {step.needsSignatures && sides.map((side) => <SignaturePad key={side} label={say(`delivery.side.${side}`)} value={signed[side]} onChange={(value) => setSigned((before) => ({ ...before, [side]: value }))} />)}
+      {wanted.map(({ key, definition, line }) => <FormFields key={key} definition={definition} values={{ ...papers[key], ...(line === null ? {} : { line }) }} onChange={(values) => setPapers((before) => ({ ...before, [key]: values }))} />)}
+      {signs && sides.map((side) => <SignaturePad key={side} label={say(`delivery.side.${side}`)} value={signed[side]} onChange={(value) => setSigned((before) => ({ ...before, [side]: value }))} />)}
       <label style={{ display: 'block', marginBottom: 8 }}>{say('asset.happenedAt')} <Input type="datetime-local" value={happened} aria-label={say('asset.happenedAt')} onChange={(event) => setHappened(event.target.value)} /></label>
       <Input.TextArea autoSize placeholder={say('delivery.note')} aria-label={say('delivery.note')} value={remark} onChange={(event) => setRemark(event.target.value)} />
     </Drawer>

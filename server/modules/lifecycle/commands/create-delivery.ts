@@ -1,7 +1,7 @@
 // Goods go on a delivery note. New serials become assets; a piece whose plan asks for papers of its own before delivery needs them first.
 import type { createDelivery as declared } from '#contract/lifecycle/delivery-endpoints.ts'
 import type { ParsedOf } from '#contract/endpoint.ts'
-import { stepsAsked } from '#domain/lifecycle/delivery.ts'
+import { saysFailed, stepsAsked } from '#domain/lifecycle/delivery.ts'
 import type { Plan } from '#domain/plan/plan.ts'
 import { toIso } from '#domain/time/instant.ts'
 import { localDay } from '#domain/time/zone.ts'
@@ -80,17 +80,14 @@ async function refuseUnready(context: Context, plan: Plan, lines: readonly Line[
   const ids = lines.flatMap(({ assetIds }) => assetIds)
   const filed = await tx.rows<{ asset_id: string; code: string; fields: Record<string, unknown> }>(sql`
     select distinct on (asset_id, code) asset_id, code, fields from forms
-    where org_id = ${actor.orgId} and asset_id = any(${ids}::uuid[]) and state = 'filed' and code = any(${papers.map(({ form }) => form.code)}) order by asset_id, code, filed_at desc`)
+    where org_id = ${actor.orgId} and asset_id = any(${ids}::uuid[]) and state = 'filed' and code = any(${papers.map(({ form }) => form.code)}) order by asset_id, code, filed_at desc, id desc`)
   const named = await tx.rows<{ id: string; serial: string | null; number: string }>(sql`select id, serial, number from assets where org_id = ${actor.orgId} and id = any(${ids}::uuid[])`)
   const pieces = [...lines.flatMap(({ serials }) => serials.map((serial) => ({ id: null, serial }))), ...named.map(({ id, serial, number }) => ({ id, serial: serial ?? number }))]
   for (const { form, clause } of papers) {
-    const bare = pieces.find(({ id }) => !filed.some((one) => one.asset_id === id && one.code === form.code && !failed(one.fields)))
+    const bare = pieces.find(({ id }) => !filed.some((one) => one.asset_id === id && one.code === form.code && !saysFailed(one.fields)))
     if (bare) throw new Refusal('delivery.piece-unready', { serial: bare.serial, needs: form.title[actor.language], clause })
   }
 }
-
-/** A record that says of itself that the piece did not pass. */
-const failed = (fields: Record<string, unknown>) => fields['passed'] === false || fields['passed'] === 'no' || fields['result'] === 'fail'
 
 async function refuseForeign(context: Context, { customerId, siteId, lines }: Input): Promise<void> {
   const { tx, actor } = context

@@ -4,7 +4,7 @@ import type { recordDeliveryStep as declared } from '#contract/lifecycle/deliver
 import type { fileForm as filing } from '#contract/document/endpoints.ts'
 import { deliverySides } from '#contract/lifecycle/delivery.ts'
 import type { ParsedOf } from '#contract/endpoint.ts'
-import { factsOfStep, isWhole, linesDone, missingBefore, signedSteps } from '#domain/lifecycle/delivery.ts'
+import { factsOfStep, isShort, isWhole, linesDone, missingBefore, signedSteps } from '#domain/lifecycle/delivery.ts'
 import type { FactData } from '#domain/fact/fact.ts'
 import { instant, toIso } from '#domain/time/instant.ts'
 import { lifecycleIn } from '#locales/lifecycle.ts'
@@ -32,7 +32,8 @@ export async function recordDeliveryStep(context: Context, fileForm: FileForm, i
   if (input.happenedAt && instant(input.happenedAt) > now + limits.futureFactSeconds * 1000) throw new Refusal('fact.in-future', { field: 'happenedAt' })
   refuseIncomplete(context, input, lines, chosen)
   await fileForms(context, fileForm, note, await promisedBy(context, note), input)
-  refuseGated(context, input, await promisedBy(context, note))
+  refuseGated(context, input, await promisedBy(context, note), lines)
+  await refuseShort(context, note, input, lines)
   const differences = await keepCounts(context, input, lines)
   const ticketId = differences.length > 0 ? await openTicket(context, note, input, differences, await promisedBy(context, note)) : null
   const happenedAt = input.happenedAt ?? toIso(now)
@@ -64,6 +65,8 @@ function refuseIncomplete({ actor }: Context, input: Input, lines: Lines, chosen
   const uncounted = input.step === 'unpacked' ? lines.find(({ id }) => chosen.includes(id) && !input.counts.some(({ lineId }) => lineId === id)) : undefined
   if (uncounted) throw new Refusal('delivery.count-missing', { field: 'counts', title: uncounted.title })
   if (input.counts.some(({ lineId }) => !chosen.includes(lineId))) throw new Refusal('delivery.line-unknown', { field: 'counts' })
+  const untested = input.step === 'tested' ? lines.find(({ id, title }) => chosen.includes(id) && !input.items.some((item) => item.title === title)) : undefined
+  if (untested) throw new Refusal('delivery.item-missing', { field: 'items', title: untested.title })
   const failed = input.items.find(({ passed }) => !passed)
   if (failed) throw new Refusal('delivery.item-failed', { title: failed.title })
   const unsigned = signedSteps.includes(input.step) ? deliverySides.find((side) => !input.signatures.some((one) => one.side === side)) : undefined
@@ -85,9 +88,22 @@ async function fileForms(context: Context, fileForm: FileForm, note: Note, promi
   }
 }
 
-function refuseGated(context: Context, { step }: Input, promised: Promised): void {
-  const [first] = gatesBefore(context, step, promised)
+function refuseGated(context: Context, { step }: Input, promised: Promised, lines: Lines): void {
+  const [first] = gatesBefore(context, step, promised, lines.map(({ title }) => title))
   if (first) throw new Refusal('ticket.step-blocked', { needs: first.needs, clause: first.clause })
+}
+
+// What was short at unpacking may have come since: a count given with a later step takes the place of the earlier one.
+async function refuseShort({ tx, actor }: Context, note: Note, { step, counts }: Input, lines: Lines): Promise<void> {
+  if (step !== 'final') return
+  const serials = await tx.rows<{ line: string; n: number }>(sql`
+    select delivery_line_id as line, count(*)::int as n from assets
+    where org_id = ${actor.orgId} and delivery_id = ${note.id} and serial is not null and deleted_at is null group by delivery_line_id`)
+  const short = lines.find((line) => {
+    const counted = counts.find(({ lineId }) => lineId === line.id)?.counted ?? line.counted
+    return isShort({ quantity: line.quantity, counted }, serials.find((one) => one.line === line.id)?.n ?? 0)
+  })
+  if (short) throw new Refusal('delivery.short', { title: short.title, quantity: short.quantity })
 }
 
 async function keepCounts({ tx, actor }: Context, { counts }: Input, lines: Lines): Promise<string[]> {

@@ -2,8 +2,9 @@
 import type { DeliveryRow, DeliveryView } from '#contract/lifecycle/delivery.ts'
 import type { listDeliveries as declared } from '#contract/lifecycle/delivery-endpoints.ts'
 import type { ParsedOf, ReplyOf } from '#contract/endpoint.ts'
-import { deliverySteps, deviationsOf, factsOfStep, linesDone, missingBefore, signedSteps } from '#domain/lifecycle/delivery.ts'
+import { deliverySteps, deviationsOf, factsOfStep, isProven, linesDone, missingBefore, signedSteps } from '#domain/lifecycle/delivery.ts'
 import type { DeliveryStep } from '#domain/lifecycle/delivery.ts'
+import { standing } from '#domain/fact/fact.ts'
 import type { Fact } from '#domain/fact/fact.ts'
 import type { Plan } from '#domain/plan/plan.ts'
 import { attributesAt } from '#domain/promise/subject.ts'
@@ -17,7 +18,7 @@ import { literally } from '#server/platform/search/text.ts'
 import { pageOfRows, readCursor } from '#server/platform/table/cursor.ts'
 import { visibleCustomers } from '../../party/index.ts'
 import { planOf } from '../../plan/index.ts'
-import { filedForms, loadFacts } from '../../promise/index.ts'
+import { loadFacts } from '../../promise/index.ts'
 
 export type Note = {
   id: string; number: string; customerId: string; customerName: string; agreementId: string | null; agreementNumber: string | null; agreementTitle: string | null; planVersionId: string | null
@@ -61,7 +62,6 @@ export function findLines({ tx, actor }: Context, deliveryId: string): Promise<L
 export async function getDelivery(context: Context, deliveryId: string): Promise<DeliveryView> {
   const note = await findNote(context, deliveryId)
   const [lines, records, promised] = [await findLines(context, deliveryId), await findRecords(context, deliveryId), await promisedBy(context, note)]
-  const ids = lines.map(({ id }) => id)
   const deliveredAt = records.filter(({ step }) => step === 'delivered').map(({ happenedAt }) => happenedAt).sort().at(-1) ?? null
   return {
     id: note.id, number: note.number, customer: { id: note.customerId, name: note.customerName }, place: note.place,
@@ -71,17 +71,18 @@ export async function getDelivery(context: Context, deliveryId: string): Promise
     lines: lines.map(({ productId, productName, ...line }) => ({
       ...line, product: productId ? { id: productId, name: productName ?? '' } : null, done: note.steps.filter((step) => linesDone(step, records).has(line.id)),
     })),
-    steps: note.steps.map((step) => stepView(context, step, note, records, ids, promised)),
+    steps: note.steps.map((step) => stepView(context, step, note, records, lines, promised)),
     records: records.map(({ ticketId, ticketNumber, ...record }) => ({ ...record, ticket: ticketId ? { id: ticketId, number: ticketNumber ?? '' } : null })),
     deviations: deviationsOf(lines, note.dueAt, deliveredAt),
   }
 }
 
-function stepView(context: Context, step: DeliveryStep, note: Note, records: readonly RecordRow[], ids: readonly string[], promised: Promised): DeliveryView['steps'][number] {
+function stepView(context: Context, step: DeliveryStep, note: Note, records: readonly RecordRow[], lines: readonly LineRow[], promised: Promised): DeliveryView['steps'][number] {
+  const ids = lines.map(({ id }) => id)
   const done = linesDone(step, records)
   const left = ids.filter((line) => !done.has(line))
   const missing = missingBefore(step, note.steps, records, { chosen: left, all: ids })
-  const gates = left.length === 0 ? [] : gatesBefore(context, step, promised)
+  const gates = left.length === 0 ? [] : gatesBefore(context, step, promised, lines.map(({ title }) => title))
   return {
     step, state: left.length === 0 ? 'done' : done.size > 0 ? 'partly' : 'open', isOpen: left.length > 0 && missing.length === 0 && gates.length === 0,
     because: [...missing.map((needs) => ({ code: 'step.earlier' as const, needs, clause: null })), ...gates.map(({ needs, clause }) => ({ code: 'gate.needs' as const, needs, clause }))],
@@ -95,14 +96,20 @@ export async function promisedBy({ tx, actor }: Context, note: Note): Promise<Pr
 }
 
 /** The gates of the plan that stand before what this step would tell the agreement. What the step itself tells first opens the later ones. */
-export function gatesBefore({ now }: Context, step: DeliveryStep, promised: Promised): Block[] {
+export function gatesBefore({ now }: Context, step: DeliveryStep, promised: Promised, titles: readonly string[]): Block[] {
   if (!promised) return []
   const known = [...promised.facts]
+  const filedForms = provenForms(promised, titles)
   return factsOfStep[step].agreement.flatMap(({ kind, data }, index) => {
-    const decision = mayRecord(promised.plan, kind, data, { facts: [], agreementFacts: known, filedForms: filedForms(known), attributes: attributesAt(known, now) })
+    const decision = mayRecord(promised.plan, kind, data, { facts: [], agreementFacts: known, filedForms, attributes: attributesAt(known, now) })
     known.push({ id: String(index), kind, data, happenedAt: now, recordedAt: now, by: null })
     return decision.yes ? [] : [...decision.because]
   })
+}
+
+function provenForms({ plan, facts }: NonNullable<Promised>, titles: readonly string[]): string[] {
+  const filed = standing(facts).filter(({ kind }) => kind === 'form.filed').map(({ data }) => data)
+  return plan.documents.filter((form) => isProven(form, filed.filter((data) => data['form'] === form.code), titles)).map(({ code }) => code)
 }
 
 type ListRow = Omit<DeliveryRow, 'customer' | 'agreement' | 'site' | 'isLate'> & Note & { deliveredAt: string | null }
