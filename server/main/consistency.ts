@@ -30,7 +30,7 @@ const references: readonly (readonly [from: string, column: string, to: string, 
   ['forms', 'ticket_id', 'tickets'], ['forms', 'agreement_id', 'agreements'], ['forms', 'customer_id', 'customers'], ['forms', 'asset_id', 'assets'], ['forms', 'plan_version_id', 'plan_versions'],
   ['stock_moves', 'ticket_id', 'tickets'], ['stock_moves', 'old_part_id', 'old_parts'], ['stock_reservations', 'ticket_id', 'tickets'], ['requisitions', 'ticket_id', 'tickets'],
   ['old_parts', 'ticket_id', 'tickets'], ['old_parts', 'fact_id', 'facts'], ['stock_places', 'holder_id', 'people'], ['stock_places', 'customer_id', 'customers'],
-  ['notices', 'person_id', 'people'], ['saved_views', 'owner_id', 'people'], ['drafts', 'person_id', 'people'], ['teams', 'lead_id', 'people'],
+  ['notices', 'person_id', 'people'], ['saved_views', 'owner_id', 'people'], ['teams', 'lead_id', 'people'],
 ]
 
 async function missingRows(db: DatabaseHandle): Promise<ConsistencyFinding[]> {

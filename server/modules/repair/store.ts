@@ -1,0 +1,69 @@
+// The ticket behind a loan, an order or a return: locked for a change, as it is for a look. Photos and signatures bound to the step they show.
+import { attributesAt } from '#domain/promise/subject.ts'
+import { readPromises } from '#domain/promise/read.ts'
+import type { PromiseReading } from '#domain/promise/reading.ts'
+import { sql } from '#server/platform/db/database.ts'
+import type { Tx } from '#server/platform/db/database.ts'
+import type { Context } from '#server/platform/http/context.ts'
+import { Refusal } from '#server/platform/http/refusal.ts'
+import { filedForms, insertFacts, loadFacts, stampFact, subjectOf } from '../promise/index.ts'
+import type { FactDraft } from '../promise/index.ts'
+import { bindAttachments, loadMatter, lockTicket, subjectRef } from '../ticket/index.ts'
+import type { TicketMatter, TicketRecord } from '../ticket/index.ts'
+import { visibleRepairs } from './policy.ts'
+
+export async function lockMatter({ tx, actor }: Context, ticketId: string): Promise<TicketMatter> {
+  const ticket = await lockTicket(tx, actor, ticketId)
+  if (!ticket) throw new Refusal('ticket.unknown')
+  return loadMatter(tx, ticket)
+}
+
+export async function readMatter({ tx, actor }: Context, ticketId: string): Promise<TicketMatter> {
+  const ticket = await tx.row<TicketRecord>(sql`
+    select t.id, t.org_id, t.number, t.title, t.customer_id, t.site_id, t.asset_id, t.contact_id, t.agreement_id, t.plan_version_id, t.holder_id, t.team_id, t.registered_at, t.version, t.status,
+      t.caller_name, t.caller_phone, t.tags, t.merged_into_id
+    from tickets t where t.org_id = ${actor.orgId} and t.id = ${ticketId} and ${visibleRepairs(actor)}`)
+  if (!ticket) throw new Refusal('ticket.unknown')
+  return loadMatter(tx, ticket)
+}
+
+export const readingsOf = ({ ticket, facts, terms }: TicketMatter, { now }: Context): PromiseReading[] =>
+  (terms ? readPromises(subjectOf(subjectRef(ticket)), facts, terms, now) : [])
+
+export const situationOf = ({ facts, agreementFacts }: TicketMatter, { now }: Context) => ({
+  facts, agreementFacts, filedForms: [...filedForms(facts), ...filedForms(agreementFacts)], attributes: attributesAt(facts, now),
+})
+
+/** What happened to one asset goes into its own history too. */
+export async function appendAssetFact({ tx, actor, now }: Context, assetId: string, draft: FactDraft): Promise<void> {
+  const facts = await loadFacts(tx, actor.orgId, assetId)
+  await insertFacts(tx, { orgId: actor.orgId, kind: 'asset', id: assetId }, [stampFact(draft, facts, now, actor)])
+}
+
+export async function bindFiles({ tx, actor }: Context, of: { ticketId: string; subjectId: string; factId: string; step: string }, attachments: readonly string[]): Promise<void> {
+  const ids = [...new Set(attachments)]
+  if (ids.length === 0) return
+  const bound = await bindAttachments(tx, actor.orgId, of.ticketId, of.factId, ids, false)
+  if (bound !== ids.length) throw new Refusal('file.unknown')
+  await tx.run(sql`insert into repair_files (org_id, subject_id, attachment_id, step) select ${actor.orgId}::uuid, ${of.subjectId}::uuid, unnest(${ids}::uuid[]), ${of.step}`)
+}
+
+/** An asset of the customer of the ticket; the ticket's own unless another is named. */
+export async function assetOfTicket(tx: Tx, ticket: TicketRecord, assetId: string | null | undefined): Promise<{ id: string; serial: string | null; name: string; productId: string | null } | null> {
+  const wanted = assetId ?? ticket.asset_id
+  if (!wanted) return null
+  const asset = await tx.row<{ id: string; serial: string | null; name: string; productId: string | null }>(sql`
+    select id, serial, name, product_id as "productId" from assets where org_id = ${ticket.org_id} and id = ${wanted} and customer_id = ${ticket.customer_id} and deleted_at is null for update`)
+  if (!asset) throw new Refusal('asset.unknown')
+  return asset
+}
+
+/** The unit standing at this place has another serial from now on. */
+export async function changeSerial({ tx, actor }: Context, assetId: string, serial: string): Promise<void> {
+  try {
+    await tx.run(sql`update assets set serial = ${serial}, version = version + 1 where org_id = ${actor.orgId} and id = ${assetId}`)
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint === 'assets_serial') throw new Refusal('asset.serial-taken', { field: 'newSerial', serial })
+    throw error
+  }
+}
