@@ -177,6 +177,39 @@ describe('from the store to the site', () => {
     expect((await stock.done(listBalances, { placeId: van.id })).rows).toMatchObject([{ part: { number: 'TAPE' }, onHand: 2 }])
   }))
 
+  test('P17-30 the engineer leaves for an emergency only with the parts picked and listed, and is on site within eight hours', () => within('P17', async (service, stock) => {
+    const [depot, card] = [await stock.place('D'), await stock.part('CARD', { classes: ['common'] })]
+    await stock.receive(card.id, depot.id, 5)
+    const ticket = await service.register({ type: 'fault' })
+    await service.record(ticket, 'ticket.reclassified', { urgency: 'urgent' })
+    await service.record(ticket, 'onsite.decided', { urgency: 'urgent' }, 30)
+    expect(await service.promise(ticket, 'P17-30')).toMatchObject({ state: 'running', dueAt: '2026-06-08T10:30:00Z' })
+    await stock.done(issuePart, { ticketId: ticket.id, partId: card.id, placeId: depot.id, quantity: 2 }, stock.keeper)
+    expect((await service.refused(ticket, 'engineer.departed')).body).toMatchObject({ code: 'ticket.step-blocked', params: { clause: 'P17-30' } })
+    const { held } = await stock.onTicket(ticket)
+    expect(held).toMatchObject([{ part: { number: 'CARD' }, quantity: 2 }])
+    await service.file({ ticketId: ticket.id }, 'P17-parts-and-tools', { parts: held.map(({ part, quantity }) => `${part.number} × ${quantity}`).join('、'), tools: '萬用表' })
+    await service.record(ticket, 'engineer.departed', {}, 60)
+    await service.record(ticket, 'engineer.arrived', {}, 400)
+    expect(await service.promise(ticket, 'P17-30')).toMatchObject({ state: 'kept' })
+  }))
+
+  test('P17-51 what must not stop and is not repaired in time gets a spare first: the spare is owed, asked for, fitted', () => within('P17', async (service, stock) => {
+    const [depot, card] = [await stock.place('D'), await stock.part('CARD', { classes: ['common'] })]
+    await stock.receive(card.id, depot.id, 5)
+    const ticket = await service.register({ type: 'fault' })
+    await service.record(ticket, 'ticket.graded', { critical: true })
+    expect(await service.promise(ticket, 'P17-51')).toBeUndefined()
+    await service.strike(24 * 60 + 1)
+    expect(await service.promise(ticket, 'P17-51')).toMatchObject({ state: 'running', startedAt: '2026-06-09T02:00:00Z' })
+    const { requisitions: [order] } = await stock.done(requestSpare, { ticketId: ticket.id, partId: card.id, quantity: 1 })
+    await stock.done(decideRequisition, { requisitionId: order.id, approve: true }, stock.keeper)
+    await stock.done(issueRequisition, { requisitionId: order.id, fromId: depot.id }, stock.keeper)
+    await stock.done(receiveRequisition, { requisitionId: order.id })
+    expect((await stock.ask(replacePart, { ticketId: ticket.id, partId: card.id, removedSerial: 'OLD' })).status).toBe(200)
+    expect(await service.promise(ticket, 'P17-51')).toMatchObject({ state: 'kept' })
+  }))
+
   test('P08-09 a goods receipt is told to the store and to whoever waits for it; every move bears its time and its hand', () => within('P08', async (service, stock) => {
     const [depot, part] = [await stock.place('D'), await stock.part('VALVE')]
     await stock.done(createRequisition, { lines: [{ partId: part.id, quantity: 1 }] }, { ...stock.engineer })

@@ -5,6 +5,7 @@ import { prepare } from './database.mjs'
 import { measureHttp } from './http.mjs'
 import { page, plain, tableOf } from './report.mjs'
 import { measureRules, measureStrikes } from './rules.mjs'
+import { measureStock } from './stock.mjs'
 
 const { values } = parseArgs({ options: { tickets: { type: 'string' }, quick: { type: 'boolean' } } })
 const tickets = Number(values.tickets ?? (values.quick ? 5000 : 100_000))
@@ -21,6 +22,7 @@ try {
   }
   await measureRules(database, add)
   const { apiMemory } = await measureHttp(database, add)
+  await measureStock(database, add)
   await measureStrikes(database, add)
   const table = tableOf(figures)
   process.stdout.write(`${plain(table)}\n`)

@@ -69,7 +69,8 @@ describe('parts', () => {
     const file = '零件編號,零件名稱,類別,序號管理,庫位,數量,序號,定價\r\nI-1,濾網,耗材,,D,20,,180\r\nI-1,濾網,耗材,,D,5,,\r\nI-2,主機,備機,是,D,1,SN-1,\r\nI-3,風扇,不明,,,,,\r\nI-4,泵,,,X,1,,\r\nI-5,閥,,,D,1.5,,\r\n,無號,,,,,,\r\nI-6,主板,,是,D,2,,\r\n'
     const take = () => db.tx({ orgId: boss.orgId }, (tx) => checkParts({ tx, now, actor: boss }, [{ name: 'a.csv', mediaType: 'text/csv', data: Buffer.from(file) }], blobs))
     const checked = await take()
-    expect(checked.rows.map(({ row, problems }) => [row, problems[0]?.field, problems[0]?.code])).toEqual([[2, undefined, undefined], [3, 'number', 'duplicate-in-file'], [4, undefined, undefined], [5, 'classes', 'unknown-word'],
+    expect(checked.rows.map(({ row, problems }) => [row, problems[0]?.field, problems[0]?.code])).toEqual([
+      [2, undefined, undefined], [3, 'number', 'duplicate-in-file'], [4, undefined, undefined], [5, 'classes', 'unknown-word'],
       [6, 'place', 'unknown-place'], [7, 'quantity', 'number-wrong'], [8, 'number', 'missing'], [9, 'quantity', 'number-wrong']])
     const commit = (token: string) => db.tx({ orgId: boss.orgId }, (tx) => commitParts({ tx, now, actor: boss }, token, blobs))
     expect(await commit(checked.token)).toEqual({ created: 2, skipped: 6 })

@@ -58,7 +58,7 @@ export async function saveBalances({ tx, actor }: Context, balances: readonly Ba
     select ${actor.orgId}::uuid, part, place, serial, batch, condition, "onHand", reserved
     from jsonb_to_recordset(${rows}::jsonb) as e(part uuid, place uuid, serial text, batch text, condition text, "onHand" int, reserved int)
     on conflict (org_id, part_id, place_id, condition, batch, serial) do update set on_hand = excluded.on_hand, reserved = excluded.reserved`)
-  await tx.run(sql`
-    delete from stock_balances where org_id = ${actor.orgId} and on_hand = 0 and reserved = 0
-      and part_id = any(${[...new Set(balances.map(({ part }) => part))]}::uuid[])`)
+  const empty = balances.filter(({ onHand, reserved }) => onHand === 0 && reserved === 0).map(({ part }) => part)
+  if (empty.length === 0) return
+  await tx.run(sql`delete from stock_balances where org_id = ${actor.orgId} and on_hand = 0 and reserved = 0 and part_id = any(${[...new Set(empty)]}::uuid[])`)
 }
