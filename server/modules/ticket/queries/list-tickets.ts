@@ -41,11 +41,11 @@ export async function listTickets(context: Context, { cursor, limit, ...filter }
 }
 
 /** The page first, then the names of its few rows. */
-export const selection = (page: RawBuilder<unknown>, order: RawBuilder<unknown> = sql``) => sql`
+export const selection = (page: RawBuilder<unknown>, order: RawBuilder<unknown> = sql``, more: RawBuilder<unknown> = sql``) => sql`
   select t.id, t.number, t.type, t.title, t.channel, t.status, t.severity, t.level, t.customer_id, c.name as customer_name, t.site_id, s.name as site_name,
     t.asset_id, a.name as asset_name, a.number as asset_number, a.serial as asset_serial, t.agreement_id, g.number as agreement_number, p.code as plan, t.plan_version_id,
     t.holder_id, h.name as holder_name, t.holder_accepted_at, t.team_id, m.name as team_name, t.next_due_at, t.next_rule, t.next_state, t.broken_count,
-    t.registered_at, t.resolved_at, t.closed_at, t.updated_at, t.tags, t.version, t.sort_key
+    t.registered_at, t.resolved_at, t.closed_at, t.updated_at, t.tags, t.version, t.sort_key ${more}
   from (${page}) t
     join customers c on c.org_id = t.org_id and c.id = t.customer_id
     left join sites s on s.org_id = t.org_id and s.id = t.site_id
