@@ -7,7 +7,7 @@ import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { planOf } from '../../plan/index.ts'
-import { filteredTickets } from './ticket-filter.ts'
+import { filteredTickets, findSaying } from './ticket-filter.ts'
 
 export type Row = {
   id: string; number: string; type: TicketRow['type']; title: string; channel: string; status: TicketRow['status']; severity: string | null; level: string | null
@@ -31,8 +31,9 @@ export async function listTickets(context: Context, { cursor, limit, ...filter }
   const after = cursor ? readCursor(cursor) : null
   const beyond = after ? sql`and (${key}, t.id) ${down ? sql`<` : sql`>`} (${after[0]}::${type}, ${after[1]}::uuid)` : sql``
   const order = down ? sql`${key} desc, t.id desc` : sql`${key}, t.id`
+  const found = await findSaying(context, filter)
   const rows = await context.tx.rows<Row>(selection(sql`
-    select t.*, (${key})::text as sort_key from tickets t where ${filteredTickets(context, filter)} ${beyond} order by ${order} limit ${limit + 1}`, sql`order by ${order}`))
+    select t.*, (${key})::text as sort_key from tickets t where ${filteredTickets(context, filter, found)} ${beyond} order by ${order} limit ${limit + 1}`, sql`order by ${order}`))
   const last = rows[limit - 1]
   return {
     rows: await ticketRows(context.tx, rows.slice(0, limit)),
@@ -78,7 +79,8 @@ export function ticketRow(row: Row, plan: Plan | null): TicketRow {
 
 export async function countTickets(context: Context, { filters }: ParsedOf<typeof counting>): Promise<ReplyOf<typeof counting>> {
   if (filters.length === 0) return { counts: [] }
-  const counts = filters.map((filter: TicketFilter) => sql`(select count(*)::int from (select 1 from tickets t where ${filteredTickets(context, filter)} limit 999) as found)`)
+  const found = await Promise.all(filters.map((filter: TicketFilter) => findSaying(context, filter)))
+  const counts = filters.map((filter: TicketFilter, n) => sql`(select count(*)::int from (select 1 from tickets t where ${filteredTickets(context, filter, found[n])} limit 999) as found)`)
   const row = await context.tx.row<{ counts: number[] }>(sql`select array[${sql.join(counts)}] as counts`)
   return { counts: row?.counts ?? [] }
 }
