@@ -1,15 +1,11 @@
 // A call becomes a ticket: the right agreement answers for it, its promises start at the time the customer told us.
 import type { registerTicket as declared } from '#contract/ticket/endpoints.ts'
 import type { ParsedOf } from '#contract/endpoint.ts'
-import type { Day } from '#domain/time/day.ts'
 import { instant, toIso } from '#domain/time/instant.ts'
-import type { Instant } from '#domain/time/instant.ts'
 import { localDay } from '#domain/time/zone.ts'
 import { attributesAt } from '#domain/promise/subject.ts'
 import { statusOf } from '#domain/ticket/status.ts'
 import { newToken, tokenHash } from '#server/platform/auth/tokens.ts'
-import { sql } from '#server/platform/db/database.ts'
-import type { Tx } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { limits } from '#server/platform/http/limits.ts'
@@ -41,7 +37,7 @@ export async function beginRegistration(context: Context, input: Registration): 
   const { tx, actor, now } = context
   const happenedAt = input.happenedAt ? instant(input.happenedAt) : now
   if (happenedAt > now + limits.futureFactSeconds * 1000) throw new Refusal('fact.in-future', { field: 'happenedAt' })
-  const [prepared, day] = await Promise.all([prepareRegistration(context, input), orgDay(tx, actor.orgId, now)])
+  const prepared = await prepareRegistration(context, input)
   const token = newToken()
   const wish = { ...newTicket(input, prepared), orgId: actor.orgId, registeredAt: toIso(happenedAt), progressTokenHash: tokenHash(token) }
   const ticket = recordOf(wish)
@@ -53,7 +49,7 @@ export async function beginRegistration(context: Context, input: Registration): 
   const [, readings, number] = await Promise.all([
     insertFacts(tx, { orgId: actor.orgId, kind: 'ticket', id: ticket.id }, stamped),
     matter.terms ? settle(tx, subjectRef(ticket), matter.facts, matter.terms, now, stamped.length) : [],
-    nextNumber(tx, actor.orgId, input.type, day),
+    nextNumber(tx, actor.orgId, input.type, localDay(prepared.zone, now)),
   ])
   ticket.number = number
   const copy = copyOf(statusOf(matter.facts), attributesAt(matter.facts, now), readings)
@@ -81,9 +77,4 @@ const idOf = (part: { id: string } | null) => part?.id ?? null
 
 function assignment({ holderId, teamId }: Registration): FactDraft[] {
   return holderId || teamId ? [{ kind: 'ticket.assigned', data: { ...(holderId && { to: holderId }), ...(teamId && { team: teamId }) } }] : []
-}
-
-async function orgDay(tx: Tx, orgId: string, now: Instant): Promise<Day> {
-  const org = await tx.row<{ zone: string }>(sql`select zone from orgs where id = ${orgId}`)
-  return localDay(org?.zone ?? 'Asia/Taipei', now)
 }

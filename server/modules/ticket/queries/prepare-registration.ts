@@ -12,6 +12,7 @@ import { localDay } from '#domain/time/zone.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
+import { orgFacts } from '../../party/index.ts'
 import { agreementCandidates, planOf } from '../../plan/index.ts'
 
 export type Wish = Omit<ParsedOf<typeof previewTicket>, 'happenedAt'> & { happenedAt?: string | undefined }
@@ -19,7 +20,7 @@ export type AgreementRow = { id: string; number: string; title: string; level: s
   string | number | boolean>; plan: string; version: number; starts_on: Day; ends_on: Day | null }
 export type Preparation = {
   site: SiteRow | null; asset: AssetRow | null; contact: ContactRow | null; customerName: string; agreement: AgreementRow | null; agreements: AgreementRow[]
-  plan: Plan | null; attributes: FactData; proposed: ReturnType<typeof proposeSeverity>
+  zone: string; plan: Plan | null; attributes: FactData; proposed: ReturnType<typeof proposeSeverity>
 }
 type SiteRow = { id: string; name: string; address: string | null; zone_code: string | null; time_zone: string; customer_id: string }
 type AssetRow = { id: string; name: string; number: string; serial: string | null; site_id: string | null; customer_id: string }
@@ -28,15 +29,16 @@ type ContactRow = { id: string; name: string; phone: string | null; email: strin
 export async function prepareRegistration(context: Context, wish: Wish): Promise<Preparation> {
   const site = (id: string | undefined) => part<SiteRow>(context, wish, 'sites', id, 'site.unknown')
   // All in one go; only a site that the asset names is asked for after it.
-  const [customerName, asset, named, contact, active, candidates] = await Promise.all([
+  const [customerName, asset, named, contact, active, candidates, { zone }] = await Promise.all([
     nameOfCustomer(context, wish.customerId), part<AssetRow>(context, wish, 'assets', wish.assetId, 'asset.unknown'), site(wish.siteId),
     part<ContactRow>(context, wish, 'contacts', wish.contactId, 'contact.unknown'), activeAgreements(context, wish.customerId), agreementCandidates(context.tx, context.actor.orgId, wish.customerId),
+    orgFacts(context.tx, context.actor.orgId),
   ])
   const place = named ?? await site(asset?.site_id ?? undefined)
-  const { agreement, agreements } = answering(context, wish, { site: place, asset, active, candidates })
+  const { agreement, agreements } = answering(context, wish, { zone, site: place, asset, active, candidates })
   const plan = agreement ? await planOf(context.tx, agreement.plan_version_id) : null
   const proposed = plan ? proposeSeverity(plan.vocabulary, wish.answers) : null
-  return { site: place, asset, contact, customerName, agreement, agreements, plan, proposed, attributes: attributesOf(wish, agreement, plan, place, proposed) }
+  return { zone, site: place, asset, contact, customerName, agreement, agreements, plan, proposed, attributes: attributesOf(wish, agreement, plan, place, proposed) }
 }
 
 async function nameOfCustomer(context: Context, customerId: string): Promise<string> {
@@ -47,10 +49,10 @@ async function nameOfCustomer(context: Context, customerId: string): Promise<str
   return customer.name
 }
 
-type Ground = { site: SiteRow | null; asset: AssetRow | null; active: AgreementRow[]; candidates: Awaited<ReturnType<typeof agreementCandidates>> }
+type Ground = { zone: string; site: SiteRow | null; asset: AssetRow | null; active: AgreementRow[]; candidates: Awaited<ReturnType<typeof agreementCandidates>> }
 
-function answering({ now }: Context, wish: Wish, { site, asset, active, candidates }: Ground): Pick<Preparation, 'agreement' | 'agreements'> {
-  const day = localDay(site?.time_zone ?? 'Asia/Taipei', wish.happenedAt ? instant(wish.happenedAt) : now)
+function answering({ now }: Context, wish: Wish, { zone, site, asset, active, candidates }: Ground): Pick<Preparation, 'agreement' | 'agreements'> {
+  const day = localDay(site?.time_zone ?? zone, wish.happenedAt ? instant(wish.happenedAt) : now)
   const agreements = active.filter(({ starts_on: from, ends_on: until }) => from <= day && (until === null || until >= day))
   const chosenId = wish.agreementId ?? chooseAgreement(candidates, { siteId: site?.id ?? null, assetId: asset?.id ?? null, day })?.id
   const agreement = agreements.find(({ id }) => id === chosenId) ?? null
