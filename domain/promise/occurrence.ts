@@ -27,7 +27,7 @@ import type { Fact, FactData } from '../fact/fact.ts'
 
 export type Opening = { at: Instant; factId: string | null; data: FactData; repeat: boolean }
 export type Matter = {
-  history: History; terms: Terms; now: Instant; atStart: Attributes; pausings: readonly Pausing[]
+  history: History; terms: Terms; now: Instant; explains: boolean; atStart: Attributes; pausings: readonly Pausing[]
   /** The moment the whole subject ended without being done, and why. */
   ended: { at: Instant; reason: string } | null
   solvedAt: Instant | null
@@ -51,8 +51,8 @@ export function readOccurrence(rule: PromiseRule, key: string, opening: Opening,
   const due = momentsOf(working, course, fixed, pauses)
   const verdict = verdictOf({ working, course, fixed, pauses, start: opening.at, met: life.met, lateAfter: due.lateAfter }, matter)
   const isPaused = verdict.state === 'paused'
-  const run = isPaused ? null : runOf(working, pauses, due.lateAfter, course, fixed, opening.at)
-  const steps = stepsOf(rule, opening, given.steps, fixed, pauses, life, verdict, due.due ?? null, working, matter)
+  const run = isPaused || !matter.explains ? null : runOf(working, pauses, due.lateAfter, course, fixed, opening.at)
+  const steps = !matter.explains ? [] : stepsOf(rule, opening, given.steps, fixed, pauses, life, verdict, due.due ?? null, working, matter)
   const reading: PromiseReading = {
     key, ruleId: rule.id, clause: rule.clause, startedAt: opening.at, startFact: opening.factId,
     target: course?.span ?? (fixed ? null : given.span), clock: clockName(rule), calendarVersion: versionId,

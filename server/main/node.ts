@@ -83,7 +83,7 @@ async function ready(db: DatabaseHandle, keys: Keys): Promise<void> {
 async function face({ runs, publicUrl, trustProxy }: NodeOptions, services: Services, live: ReturnType<typeof listenLive>, now: Clock, isStopping: () => boolean): Promise<FastifyInstance> {
   const secure = publicUrl?.startsWith('https:') ?? false
   const app = await buildApp({
-    services, secure, routes: runs === 'worker' ? [] : routesOf(live), identify: createIdentify({ db: services.db, now, secure }), ...(trustProxy !== undefined && { trustProxy }),
+    services, secure, checksReplies: false, routes: runs === 'worker' ? [] : routesOf(live), identify: createIdentify({ db: services.db, now, secure }), ...(trustProxy !== undefined && { trustProxy }),
   })
   serveHealth(app, { db: services.db, live, now, isStopping })
   if (runs === 'worker') return app

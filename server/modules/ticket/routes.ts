@@ -14,7 +14,7 @@ import { bulkRecord } from './commands/bulk-record.ts'
 import { editTicket } from './commands/edit-ticket.ts'
 import { markRead } from './commands/mark-read.ts'
 import { recordFact } from './commands/record-fact.ts'
-import { registerTicket } from './commands/register-ticket.ts'
+import { beginRegistration } from './commands/register-ticket.ts'
 import { deleteView, saveView } from './commands/save-view.ts'
 import { maySeeTicket } from './policy.ts'
 import { exportTickets } from './queries/export-tickets.ts'
@@ -36,11 +36,12 @@ export const routes = (live: Live): Route[] => [
   serve(api.getTicket, (context, { ticketId }) => getTicket(context, ticketId)),
   serve(api.getTimeline, findTimeline),
   serve(api.getTicketLedger, (context, { ticketId }) => ticketLedger(context, ticketId)),
-  serve(api.registerTicket, async (context, input) => getTicket(context, (await registerTicket(context, input)).ticketId)),
-  serve(api.recordFact, async (context, input) => {
-    await recordFact(context, input)
-    return getTicket(context, input.ticketId)
+  serve(api.registerTicket, async (context, input) => {
+    const { matter, saved } = await beginRegistration(context, input)
+    const [view] = await Promise.all([getTicket(context, matter.ticket.id, matter), saved])
+    return view
   }),
+  serve(api.recordFact, async (context, input) => getTicket(context, input.ticketId, await recordFact(context, input))),
   serve(api.bulkRecord, bulkRecord),
   serve(api.editTicket, async (context, input) => {
     await editTicket(context, input)

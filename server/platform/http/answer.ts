@@ -7,13 +7,17 @@ import type { Actor } from './context.ts'
 import { withCursorRead, withCursorSigned } from '../table/cursor.ts'
 import { once, withFiles } from './idempotency.ts'
 import { cookie, languageOf } from './language.ts'
+import type { Pick } from './pick.ts'
 import { Refusal } from './refusal.ts'
 import type { Exchange, RawReply, Route, Services, UploadedFile } from './serve.ts'
+
+/** `shaped` leaves in a reply what its shape names, and nothing else. */
+export type Face = { secure: boolean; shaped: Pick }
 
 /** Finds out who asks, from a session cookie or an API key; null without either. */
 export type Identify = (request: FastifyRequest) => Promise<Actor | null>
 
-export async function answer(services: Services, identify: Identify, route: Route, request: FastifyRequest, reply: FastifyReply, secure: boolean): Promise<unknown> {
+export async function answer(services: Services, identify: Identify, route: Route, request: FastifyRequest, reply: FastifyReply, { secure, shaped }: Face): Promise<unknown> {
   const { endpoint } = route
   if (request.method !== 'GET') refuseForeignOrigin(request, services.publicUrl)
   refuseOtherSpellings(endpoint, request)
@@ -27,7 +31,7 @@ export async function answer(services: Services, identify: Identify, route: Rout
   const result = route.open
     ? await route.handle({ db: services.db, now: services.now(), exchange, idempotencyKey: keyOf(request), services }, input as never)
     : await within(services, route, actor as Actor, input, exchange, request)
-  return send(endpoint, reply, list === null ? result : withCursorSigned(services.keys.cursor, list, input, result))
+  return send(endpoint, reply, shaped, list === null ? result : withCursorSigned(services.keys.cursor, list, input, result))
 }
 
 async function within(services: Services, route: Extract<Route, { open: false }>, actor: Actor, input: unknown, exchange: Exchange, request: FastifyRequest): Promise<unknown> {
@@ -137,8 +141,8 @@ function exchangeOf(request: FastifyRequest, reply: FastifyReply, language: Lang
   }
 }
 
-function send(endpoint: Endpoint, reply: FastifyReply, result: unknown): unknown {
-  if (!endpoint.raw) return reply.type('application/json; charset=utf-8').send(JSON.stringify(endpoint.reply.parse(result)))
+function send(endpoint: Endpoint, reply: FastifyReply, shaped: Pick, result: unknown): unknown {
+  if (!endpoint.raw) return reply.type('application/json; charset=utf-8').send(JSON.stringify(shaped(result)))
   const { type, name, body, inline } = result as RawReply
   if (name) void reply.header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`)
   return reply.type(type).send(body)

@@ -16,7 +16,7 @@ import { excuseDecision } from './excuse.ts'
 
 type Input = ParsedOf<typeof declared>
 
-export async function recordFact(context: Context, input: Input): Promise<void> {
+export async function recordFact(context: Context, input: Input): Promise<TicketMatter> {
   const ticket = await lockTicket(context.tx, context.actor, input.ticketId)
   if (!ticket) throw new Refusal('ticket.unknown')
   if (input.version !== undefined && input.version !== ticket.version) throw new Refusal('row.changed', { version: ticket.version })
@@ -26,6 +26,7 @@ export async function recordFact(context: Context, input: Input): Promise<void> 
   proveCause(matter, input)
   const [fact] = await appendFacts(context, matter, [draftOf(input)])
   await followUp(context, matter, fact!, input)
+  return matter
 }
 
 export const draftOf = ({ kind, data, body, happenedAt, corrects }: Pick<Input, 'kind' | 'data' | 'body' | 'happenedAt' | 'corrects'>): FactDraft =>
