@@ -6,7 +6,7 @@ import { ledgerEntry } from '../promise/promise.ts'
 import { previewView, registration, savedView, ticketFilter, ticketFilterShape, ticketPage, ticketRow, ticketView } from './ticket.ts'
 
 const ticketId = id
-const recordRefusals = ['ticket.unknown', 'ticket.action-closed', 'ticket.step-blocked', 'ticket.same', 'fact.in-future', 'fact.unknown-kind', 'person.unknown', 'team.unknown', 'permission.missing'] as const
+const recordRefusals = ['ticket.unknown', 'ticket.action-closed', 'ticket.step-blocked', 'ticket.same', 'ticket.pause-reason', 'ticket.not-waiting-for', 'fact.in-future', 'fact.unknown-kind', 'person.unknown', 'team.unknown', 'permission.missing'] as const
 
 export const listTickets = endpoint({
   method: 'GET', path: '/tickets', permission: 'ticket.read', summary: 'Tickets by filter, page by page',

@@ -394,6 +394,8 @@ export const admin = {
   'calendar.ofPlans': 'Calendars of the plans',
   'seat.list': 'Approval seats',
   'nav.service': 'Service',
+  'delivery.nav': 'Deliveries',
+  'trace.nav': 'Trace',
   'nav.base': 'Customers and assets',
   'nav.company': 'Company',
 }

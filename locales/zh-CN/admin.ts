@@ -396,6 +396,8 @@ export const admin = {
   'calendar.ofPlans': '方案自带的日历',
   'seat.list': '审批岗位',
   'nav.service': '服务',
+  'delivery.nav': '交货与验收',
+  'trace.nav': '序列号追溯',
   'nav.base': '客户与设备',
   'nav.company': '公司',
 } satisfies Record<keyof typeof en, string>

@@ -396,6 +396,8 @@ export const admin = {
   'calendar.ofPlans': '方案自帶的行事曆',
   'seat.list': '核准職位',
   'nav.service': '服務',
+  'delivery.nav': '交貨與驗收',
+  'trace.nav': '序號追溯',
   'nav.base': '客戶與設備',
   'nav.company': '公司',
 } satisfies Record<keyof typeof en, string>
