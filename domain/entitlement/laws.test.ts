@@ -24,7 +24,10 @@ function dice(seed: number) {
   return (sides: number) => { state = (state * 1_103_515_245 + 12_345) % 2_147_483_648; return Math.floor((state / 2_147_483_648) * sides) }
 }
 
-type World = { ground: CoverGround; start: Day; months: number; nextDay: boolean; renews: boolean; extendedOn: Day | null; extendedUntil: Day | null; replacedOn: Day | null; repairs: { from: Day; until: Day }[] }
+type World = {
+  ground: CoverGround; start: Day; months: number; nextDay: boolean; renews: boolean; extendedOn: Day | null; extendedUntil: Day | null; replacedOn: Day | null
+  repairs: { from: Day; until: Day }[]
+}
 
 function worldOf(seed: number): World {
   const roll = dice(seed)
@@ -51,18 +54,24 @@ let count = 0
 const fact = (kind: FactKind, on: Day, data: FactData = {}): Fact =>
   ({ id: `f${(count += 1)}`, kind, happenedAt: startOfDay(zone, on), recordedAt: startOfDay(zone, on), by: null, data })
 
-function slowly({ start, months, nextDay, renews, replacedOn, extendedOn, extendedUntil, repairs }: World, asked: Day): boolean {
-  let from = nextDay ? walk(start, 1) : start
-  if (renews && replacedOn && replacedOn <= asked && replacedOn >= from && replacedOn <= walkedLast(from, `${months}mo`)) from = replacedOn
+function slowly(world: World, asked: Day): boolean {
+  const from = begins(world, asked)
   if (asked < from) return false
-  // The term is walked from its first day: each day of repair pushes its end one day on.
-  let last = walkedLast(from, `${months}mo`)
+  let last = walkedLast(from, `${world.months}mo`)
+  const { extendedOn, extendedUntil, repairs } = world
   if (extendedOn && extendedUntil && extendedOn <= asked && extendedUntil > last) last = extendedUntil
-  for (const repair of repairs) {
-    if (repair.from < from || repair.from > last || repair.until > asked) continue
+  // Each day of repair pushes the end one day on.
+  for (const repair of repairs.filter(({ until }) => until <= asked)) {
+    if (repair.from < from || repair.from > last) continue
     for (let at = repair.from; at < repair.until; at = walk(at, 1)) last = walk(last, 1)
   }
   return asked <= last
+}
+
+function begins({ start, months, nextDay, renews, replacedOn }: World, asked: Day): Day {
+  const from = nextDay ? walk(start, 1) : start
+  if (!renews || !replacedOn || replacedOn > asked || replacedOn < from) return from
+  return replacedOn <= walkedLast(from, `${months}mo`) ? replacedOn : from
 }
 
 describe('random terms', () => {

@@ -81,7 +81,10 @@ describe('cause', () => {
     await fresh()
     const ticket = await service.register({ assetId })
     const choose = (cause: string, reason = '') => service.app.call(api.decideCause, { ticketId: ticket.id, cause, reason }, { as: desk() })
-    const counted = async (cause: string) => ((await service.app.call(api.countCauses, { from: today, until: today }, { as: desk() })).body.rows as { cause: string; count: number }[]).find((row) => row.cause === cause)?.count ?? 0
+    const counted = async (cause: string) => {
+      const { body } = await service.app.call(api.countCauses, { from: today, until: today }, { as: desk() })
+      return (body.rows as { cause: string; count: number }[]).find((row) => row.cause === cause)?.count ?? 0
+    }
     expect((await choose('misuse', '面板刮痕')).status).toBe(200)
     expect(await counted('misuse')).toBe(1)
     expect((await choose('product-quality')).status).toBe(200)
