@@ -17,7 +17,7 @@ export type History = readonly (readonly Event[])[]
 /** Dates written on the asset count where no fact of that kind is known. */
 export function historyOf(tellers: readonly Teller[], zone: string): History {
   return tellers.map(({ facts, dates = {} }) => {
-    const told = [...standing(facts)].sort(byHappening).map((fact): Event => ({ kind: fact.kind, day: dayTold(fact, zone), data: fact.data, factId: fact.id }))
+    const told = [...standing(facts)].sort(byHappening).map((fact): Event => ({ kind: kindTold(fact), day: dayTold(fact, zone), data: dataTold(fact), factId: fact.id }))
     const written = (Object.entries(dates) as [FactKind, Day][]).filter(([kind]) => !told.some((event) => event.kind === kind))
     return [...told, ...written.map(([kind, day]): Event => ({ kind, day, data: {}, factId: null }))]
       .sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))
@@ -54,3 +54,10 @@ const dayTold = ({ data, happenedAt }: Fact, zone: string): Day => {
   const named = data['on']
   return typeof named === 'string' && /^\d{4}-\d\d-\d\d$/.test(named) ? (named as Day) : localDay(zone, happenedAt)
 }
+
+// For the piece that came in, a swap is the replacement of a unit.
+const kindTold = ({ kind, data }: Fact): FactKind => (kind === 'asset.swapped' && data['role'] === 'in' ? 'unit.replaced' : kind)
+
+// A report that names the signer of one side only was signed by one side.
+const dataTold = ({ kind, data }: Fact): FactData =>
+  (kind === 'acceptance.signed' && data['bothSigned'] === undefined && Boolean(data['customer']) !== Boolean(data['vendor']) ? { ...data, bothSigned: false } : data)

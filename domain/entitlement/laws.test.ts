@@ -54,23 +54,24 @@ let count = 0
 const fact = (kind: FactKind, on: Day, data: FactData = {}): Fact =>
   ({ id: `f${(count += 1)}`, kind, happenedAt: startOfDay(zone, on), recordedAt: startOfDay(zone, on), by: null, data })
 
-function walkedFrom({ start, months, nextDay, renews, replacedOn }: World, asked: Day): Day {
-  const from = nextDay ? walk(start, 1) : start
-  return renews && replacedOn && replacedOn <= asked && replacedOn >= from && replacedOn <= walkedLast(from, `${months}mo`) ? replacedOn : from
-}
-
 function slowly(world: World, asked: Day): boolean {
-  const { months, extendedOn, extendedUntil, repairs } = world
-  const from = walkedFrom(world, asked)
+  const from = begins(world, asked)
   if (asked < from) return false
-  // The term is walked from its first day: each day of repair pushes its end one day on.
-  let last = walkedLast(from, `${months}mo`)
+  let last = walkedLast(from, `${world.months}mo`)
+  const { extendedOn, extendedUntil, repairs } = world
   if (extendedOn && extendedUntil && extendedOn <= asked && extendedUntil > last) last = extendedUntil
-  for (const repair of repairs) {
-    if (repair.from < from || repair.from > last || repair.until > asked) continue
+  // Each day of repair pushes the end one day on.
+  for (const repair of repairs.filter(({ until }) => until <= asked)) {
+    if (repair.from < from || repair.from > last) continue
     for (let at = repair.from; at < repair.until; at = walk(at, 1)) last = walk(last, 1)
   }
   return asked <= last
+}
+
+function begins({ start, months, nextDay, renews, replacedOn }: World, asked: Day): Day {
+  const from = nextDay ? walk(start, 1) : start
+  if (!renews || !replacedOn || replacedOn > asked || replacedOn < from) return from
+  return replacedOn <= walkedLast(from, `${months}mo`) ? replacedOn : from
 }
 
 describe('random terms', () => {

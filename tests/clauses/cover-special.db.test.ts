@@ -3,6 +3,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { checkCover, extendCover, getMyAssetCover } from '#contract/entitlement/endpoints.ts'
 import { updateAgreement } from '#contract/agreement/endpoints.ts'
+import { getAssetLife, recordAssetFact, swapAsset } from '#contract/lifecycle/endpoints.ts'
 import { getTimeline } from '#contract/ticket/endpoints.ts'
 import type { TicketCoverView } from '#contract/entitlement/verdict.ts'
 import { actorWith } from '#tests/support/actor.ts'
@@ -16,6 +17,10 @@ afterEach(() => service.close())
 const open = async (code: string) => { service = await openCoverService(code); return service }
 const factsOf = async (ticket: { id: string }) =>
   (await service.app.call(getTimeline, { ticketId: ticket.id }, { as: service.desk })).body.rows as { kind: string; data: Record<string, unknown> }[]
+const successorOf = async (old: string): Promise<string> => {
+  const { body } = await service.app.call(getAssetLife, { assetId: old }, { as: service.desk })
+  return (body.rows as { kind: string; data?: Record<string, string> }[]).find(({ kind }) => kind === 'asset.swapped')!.data!['in']!
+}
 const free = { parts: 'vendor', labour: 'vendor', travel: 'vendor' }
 const charged = { parts: 'customer', labour: 'customer', travel: 'customer' }
 
@@ -38,12 +43,14 @@ describe('start of a term', () => {
   test('P15-01 a report signed by one side opens nothing; both signatures open two years', async () => {
     await open('P15')
     const [half, whole] = [await newAsset(service), await newAsset(service)]
-    await tellAsset(service, half, 'acceptance.signed', '2026-03-10', { bothSigned: false })
-    await tellAsset(service, whole, 'acceptance.signed', '2026-03-10', { bothSigned: true })
+    const sign = (assetId: string, data: Record<string, string>) =>
+      service.app.call(recordAssetFact, { assetId, kind: 'acceptance.signed', happenedAt: '2026-01-03T10:00:00+08:00', data }, { as: service.desk })
+    expect((await sign(half, { vendor: '林' })).status).toBe(200)
+    expect((await sign(whole, { vendor: '林', customer: '陳' })).status).toBe(200)
     const refused = await ask(service, half, '2026-03-11')
     expect(refused.covered).toBe(false)
     expect(refused.because).toContainEqual(expect.objectContaining({ code: 'start-refused', clause: 'P15-01' }))
-    expect(await ask(service, whole, '2028-03-09')).toMatchObject({ rule: 'P15-01', until: '2028-03-09', pays: free })
+    expect(await ask(service, whole, '2028-01-02')).toMatchObject({ rule: 'P15-01', from: '2026-01-03', until: '2028-01-02', pays: free })
   })
 
   test('P14-20 with the slip from its date, without it from completion', async () => {
@@ -163,14 +170,17 @@ describe('phases', () => {
 
   test('P17-41 main equipment put in the place of the old one carries on the running term; an agreement may give it a new one', async () => {
     await open('P17')
-    const assetId = await newAsset(service, { acceptedOn: '2026-01-10', componentClass: 'contract-goods' })
-    await tellAsset(service, assetId, 'unit.replaced', '2027-01-05')
-    const carried = await ask(service, assetId, '2028-01-09')
-    expect(carried).toMatchObject({ rule: 'P17-08', from: '2026-01-10', until: '2028-01-09', pays: free })
-    expect(carried.because).toContainEqual(expect.objectContaining({ code: 'carried-on', day: '2027-01-05' }))
+    const old = await newAsset(service, { acceptedOn: '2026-01-02', componentClass: 'contract-goods' })
+    const swapped = await service.app.call(swapAsset, { assetId: old, serial: 'NEW-0001', reason: '主要設備更換', retires: true }, { as: service.desk })
+    expect(swapped.status, swapped.text).toBe(200)
+    const fresh = await successorOf(old)
+    const carried = await ask(service, fresh, '2028-01-01')
+    expect(carried).toMatchObject({ rule: 'P17-08', from: '2026-01-02', until: '2028-01-01', pays: free })
+    expect(carried.because).toContainEqual(expect.objectContaining({ code: 'carried-on', fact: 'unit.replaced', day: '2026-01-05' }))
+    expect(await ask(service, fresh, '2028-01-02', { cause: 'product-quality' })).toMatchObject({ covered: false })
     await service.app.call(updateAgreement, { agreementId: service.agreementId, overrides: { 'P17-08': { cover: { onReplacement: 'renew' } } } }, { as: service.desk })
-    expect(await ask(service, assetId, '2028-06-01')).toMatchObject({ rule: 'P17-08', from: '2027-01-05', until: '2029-01-04' })
-    expect(await ask(service, assetId, '2026-12-31')).toMatchObject({ from: '2026-01-10', until: '2028-01-09' })
+    expect(await ask(service, fresh, '2028-01-04')).toMatchObject({ rule: 'P17-08', from: '2026-01-05', until: '2028-01-04' })
+    expect(await ask(service, fresh, '2026-01-03')).toMatchObject({ from: '2026-01-02', until: '2028-01-01' })
   })
 
   test('P17-40 an item on the list of the supply contract is free by that clause, another by the general rule', async () => {

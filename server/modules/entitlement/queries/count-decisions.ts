@@ -7,6 +7,7 @@ import { toIso } from '#domain/time/instant.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { orgFacts } from '../../party/index.ts'
+import { visibleDecisions } from '../policy.ts'
 import { decisionColumns, decisionView } from './find-decisions.ts'
 import type { DecisionRow } from './find-decisions.ts'
 
@@ -17,7 +18,7 @@ export async function countCauses(context: Context, input: ParsedOf<typeof count
   const rows = await tx.rows<ReplyOf<typeof counting>['rows'][number]>(sql`
     select coalesce(d.plan, '') as plan, d.cause, (array_agg(d.cause_title order by d.id desc))[1] as title, (array_agg(d.party order by d.id desc))[1] as party,
       (array_agg(d.excluded order by d.id desc))[1] as excluded, (array_agg(d.clause order by d.id desc))[1] as clause, count(*)::int as count
-    from cover_decisions d where d.org_id = ${actor.orgId} and d.kind = 'cause' and d.is_current ${await within(context, input)}
+    from cover_decisions d where ${visibleDecisions(actor)} and d.kind = 'cause' and d.is_current ${await within(context, input)}
     group by d.plan, d.cause order by count(*) desc, d.plan, d.cause`)
   return { rows, total: rows.reduce((sum, { count }) => sum + count, 0) }
 }
@@ -25,7 +26,7 @@ export async function countCauses(context: Context, input: ParsedOf<typeof count
 export async function listCoverDecisions(context: Context, { kind, plan, cause, cursor, limit, ...period }: ParsedOf<typeof declared>): Promise<ReplyOf<typeof declared>> {
   const { tx, actor } = context
   const conditions = [
-    sql`d.org_id = ${actor.orgId} and d.is_current`, ...(kind ? [sql`d.kind = ${kind}`] : []), ...(plan ? [sql`d.plan = ${plan}`] : []), ...(cause ? [sql`d.cause = ${cause}`] : []),
+    sql`${visibleDecisions(actor)} and d.is_current`, ...(kind ? [sql`d.kind = ${kind}`] : []), ...(plan ? [sql`d.plan = ${plan}`] : []), ...(cause ? [sql`d.cause = ${cause}`] : []),
     ...(cursor && /^[0-9a-f-]{36}$/.test(cursor) ? [sql`d.id < ${cursor}::uuid`] : []),
   ]
   const rows = await tx.rows<DecisionRow>(sql`${decisionColumns} where ${sql.join(conditions, sql` and `)} ${await within(context, period)} order by d.id desc limit ${limit + 1}`)

@@ -5,6 +5,8 @@ import { toIso } from '#domain/time/instant.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
+import type { Actor } from '#server/platform/http/context.ts'
+import { visibleDecisions } from '../policy.ts'
 
 type Row = {
   id: string; kind: CoverDecisionView['kind']; decided_at: string; decided_name: string | null; cause: string | null; cause_title: Text | null; party: CoverDecisionView['party']
@@ -20,9 +22,9 @@ export const decisionColumns = sql`
     left join assets a on a.org_id = d.org_id and a.id = d.asset_id left join tickets t on t.org_id = d.org_id and t.id = d.ticket_id`
 
 /** Of an asset, or of a matter without one: newest first. */
-export async function decisionsOf(tx: Tx, orgId: string, assetId: string | null, ticketId: string | null): Promise<CoverDecisionView[]> {
+export async function decisionsOf(tx: Tx, actor: Actor, assetId: string | null, ticketId: string | null): Promise<CoverDecisionView[]> {
   const subject = ticketId ? sql`(d.ticket_id = ${ticketId} or (d.asset_id = ${assetId}::uuid and d.ticket_id is null))` : sql`d.asset_id = ${assetId}::uuid`
-  const rows = await tx.rows<Row>(sql`${decisionColumns} where d.org_id = ${orgId} and ${subject} order by d.id desc limit 50`)
+  const rows = await tx.rows<Row>(sql`${decisionColumns} where ${visibleDecisions(actor)} and ${subject} order by d.id desc limit 50`)
   return rows.map(decisionView)
 }
 

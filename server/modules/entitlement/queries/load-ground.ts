@@ -3,6 +3,7 @@ import type { FactKind } from '#domain/fact/kinds.ts'
 import { historyOf } from '#domain/entitlement/events.ts'
 import type { Teller } from '#domain/entitlement/events.ts'
 import type { CoverGround, CoverOverride } from '#domain/entitlement/terms.ts'
+import { standing } from '#domain/fact/fact.ts'
 import type { Fact } from '#domain/fact/fact.ts'
 import type { Plan } from '#domain/plan/plan.ts'
 import { instant } from '#domain/time/instant.ts'
@@ -35,6 +36,7 @@ export async function loadGround(tx: Tx, { orgId, assetId, agreementId, day }: W
   const plan = await planOf(tx, record.plan_version_id)
   const facts = await factsOf(tx, orgId, lines.map(({ id }) => id))
   const tellers: Teller[] = lines.map((line) => ({ facts: facts.get(line.id) ?? [], dates: datesOf(line) }))
+  tellers[0] = await withPredecessors(tx, orgId, assetId, tellers[0]!)
   return {
     ...(await ofAgreement(tx, orgId, plan, record, tellers, assetId)), assetId, customerId: own.customer_id,
     names: [...lines.map((line) => line.component_class), own.code, own.family, own.number, own.serial].filter((name) => name !== null),
@@ -69,7 +71,28 @@ const linesUp = (tx: Tx, orgId: string, assetId: string): Promise<AssetLine[]> =
   select up.id, up.number, up.serial, up.component_class, up.accepted_on, up.installed_on, up.delivered_on, up.customer_id, up.site_id, d.code, d.family
   from up left join products d on d.org_id = up.org_id and d.id = up.product_id order by up.height`)
 
-const datesOf = (line: AssetLine): Partial<Record<FactKind, Day>> => ({
+/** A piece put in the place of another speaks for it, too: what was told of the old one opened the term that runs on. */
+async function withPredecessors(tx: Tx, orgId: string, assetId: string, own: Teller): Promise<Teller> {
+  const known = new Set([assetId])
+  let [teller, before] = [own, predecessorOf(own.facts)]
+  while (before && !known.has(before) && known.size < 20) {
+    known.add(before)
+    const line = await tx.row<DatedLine>(sql`select accepted_on, installed_on, delivered_on from assets where org_id = ${orgId} and id = ${before}`)
+    const facts = (await loadFacts(tx, orgId, before)).filter(({ kind }) => kind !== 'asset.retired')
+    teller = { facts: [...facts, ...teller.facts], dates: { ...teller.dates, ...(line && datesOf(line)) } }
+    before = predecessorOf(facts)
+  }
+  return teller
+}
+
+const predecessorOf = (facts: readonly Fact[]): string | null => {
+  const swapped = standing(facts).findLast(({ kind, data }) => kind === 'asset.swapped' && data['role'] === 'in')
+  return typeof swapped?.data['out'] === 'string' ? swapped.data['out'] : null
+}
+
+type DatedLine = Pick<AssetLine, 'accepted_on' | 'installed_on' | 'delivered_on'>
+
+const datesOf = (line: DatedLine): Partial<Record<FactKind, Day>> => ({
   ...(line.delivered_on && { 'goods.delivered': line.delivered_on }), ...(line.installed_on && { 'equipment.installed': line.installed_on }),
   ...(line.accepted_on && { 'acceptance.signed': line.accepted_on }),
 })

@@ -42,7 +42,7 @@ export async function coverView({ tx, actor }: Pick<Context, 'tx' | 'actor'>, gr
     components: componentsOf(plan), component: verdict.component, causes: plan.vocabulary.causes.map(causeView), choices: choicesOf(plan),
     terms: terms.map((term) => termView(ground, term, question)), verdict: verdictView(verdict),
     owed: (await owedOf(tx, actor.orgId, ground, question.day, terms)).map((one) => owedView(plan, one)),
-    decisions: await decisionsOf(tx, actor.orgId, ground.assetId, question.ticketId ?? null),
+    decisions: await decisionsOf(tx, actor, ground.assetId, question.ticketId ?? null),
   }
 }
 
