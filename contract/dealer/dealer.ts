@@ -40,7 +40,9 @@ export const scoreView = z.object({
   score: z.number(), cards: z.number(), claims: z.number(), tasks: z.number(), unfounded: z.number(), frauds: z.number(), proposal: z.object({ grade: z.enum(grades), award: z.boolean(), because: z.string() }),
   promises: z.array(z.object({ clause: z.string(), kept: z.number(), broken: z.number() })).describe('promises of the tasks handed to this dealer'),
 }).meta({ id: 'DealerScore' })
-export const policyView = z.object({ planVersionId: id, plan: z.string(), version: z.number(), clause: z.string().nullable(), texts: z.array(z.object({ clause: z.string(), text })), confirmedAt: moment.nullable(), confirmedBy: z.string().nullable() })
+export const policyView = z.object({ planVersionId: id, plan: z.string(), version: z.number(), clause: z.string().nullable(), texts: z.array(z.object({ clause: z.string(), text })),
+  confirmedAt: moment.nullable(), confirmedBy: z.string().nullable(),
+})
 export const dealerView = dealerRow.extend({
   outlets: z.array(outlet), repairers: z.array(repairer), note: z.string().nullable(), plan: z.string().nullable(), settledThrough: day.nullable(),
   duties: z.array(dutyView), flags: z.array(flagView), grades: z.array(gradeView), awards: z.array(awardView), score: scoreView, policy: policyView.nullable(), version: z.number(),

@@ -117,7 +117,8 @@ const settlement: Route[] = [
 ]
 
 const vendors: Route[] = [
-  serve(claim.listVendors, async (context, { q }) => ({ rows: await listVendors(context, q) })), serve(claim.createVendor, async (context, input) => getVendor(context, await createVendor(context, input))),
+  serve(claim.listVendors, async (context, { q }) => ({ rows: await listVendors(context, q) })),
+  serve(claim.createVendor, async (context, input) => getVendor(context, await createVendor(context, input))),
   serve(claim.updateVendor, async (context, input) => { await updateVendor(context, input); return getVendor(context, input.vendorId) }), serve(claim.listVendorClaims, listVendorClaims),
   serve(claim.claimFromVendor, async (context, input) => getVendorClaim(context, await claimFromVendor(context, input))),
   serve(claim.answerVendorClaim, async (context, input) => { await answerVendorClaim(context, input); return getVendorClaim(context, input.vendorClaimId) }),
