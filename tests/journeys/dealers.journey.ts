@@ -84,7 +84,7 @@ test('P16-44 P16-36 a dealer files a claim on the phone, the technicians apprais
 
   const finance = await signIn(browser, stack, 'finance@demo.example')
   await finance.page.goto(claimUrl)
-  await press(finance.page, '核 銷')
+  await press(finance.page, /^核\s?銷$/)
   await save(finance.page)
   await press(finance.page, '開具通知')
   await see(finance.page, '經銷商尚未確認')
@@ -118,7 +118,7 @@ test('P16-20 a dealer arranges a task on the phone; it sees its own world and no
   const { rows } = await ask<{ rows: { name: string }[] }>(dealer.page, 'GET', '/dealers?limit=200')
   expect(rows.map(({ name }) => name)).toEqual(['南方經銷'])
   await dealer.page.goto(`${stack.url}/settlements`)
-  await see(dealer.page, '您的角色看不到這一頁')
+  await see(dealer.page, '你的角色看不到這一頁')
   await dealer.context.close()
 })
 
