@@ -37,7 +37,7 @@ export const gradeView = z.object({
 }).meta({ id: 'DealerGradeDecision' })
 export const awardView = z.object({ id, period: z.string(), basis: z.string(), score: z.number(), amount: z.number(), approver: z.string(), awardedOn: day }).meta({ id: 'DealerAward' })
 export const scoreView = z.object({
-  score: z.number(), cards: z.number(), claims: z.number(), tasks: z.number(), unfounded: z.number(), frauds: z.number(), proposal: z.object({ grade: z.enum(grades), award: z.boolean(), because: z.string() }),
+  score: z.number(), cards: z.number(), claims: z.number(), tasks: z.number(), unfounded: z.number(), frauds: z.number(), delays: z.number().describe('late tasks the dealer answers for'), proposal: z.object({ grade: z.enum(grades), award: z.boolean(), because: z.string() }),
   promises: z.array(z.object({ clause: z.string(), kept: z.number(), broken: z.number() })).describe('promises of the tasks handed to this dealer'),
 }).meta({ id: 'DealerScore' })
 export const policyView = z.object({
@@ -90,5 +90,6 @@ export const taskView = z.object({
   id, dealer: named, ticket: z.object({ id, number: z.string(), title: z.string(), description: z.string(), customer: z.string(), phone: z.string().nullable(), address: z.string().nullable(), asset: z.string().nullable(), status: z.string() }),
   task: z.string(), transferredAt: moment, dueAt: moment.nullable(), arrangedAt: moment.nullable(), person: z.string().nullable(), visitAt: moment.nullable(),
   state: z.enum(['open', 'overdue', 'arranged', 'pushed-back', 'returned', 'ended']), pushReason: z.string().nullable(), pushAccepted: z.boolean().nullable(),
+  liable: z.string().nullable().describe('the clause by which the dealer answers for the delay'),
   promises: z.array(z.object({ clause: z.string(), state: z.string(), dueAt: moment.nullable() })),
 }).meta({ id: 'DealerTask' })

@@ -21,6 +21,8 @@ export type DealerTerms = {
   prepay: Ruled | null
   signedList: Ruled | null
   stockPlan: Ruled<{ daysBefore: number }> | null
+  /** The cause of a delay that the dealer answers for. */
+  liability: Ruled<{ cause: string }> | null
   deemedSold: Ruled<{ seasons: number }> | null
   freight: readonly FreightRule[]
   tasks: Ruled<{ tasks: readonly string[] }> | null
@@ -48,6 +50,7 @@ export function readDealerTerms(plan: Plans): DealerTerms {
     writeOff: ruled('writeOffBy'), notice: ruled('writtenNotice'), confirmation: ruled('dealerConfirmsFirst'), offset: ruled('offset'),
     prepay: ruled('prepay'), signedList: ruled('signedListRequired'),
     stockPlan: withClause(find('daysBeforeSeason'), { daysBefore: numberOf(find('daysBeforeSeason'), 'daysBeforeSeason') }),
+    liability: withClause(find('liable'), { cause: String(find('liable')?.figures?.['cause'] ?? '') }),
     deemedSold: withClause(find('seasons'), { seasons: numberOf(find('seasons'), 'seasons') }),
     freight: plan.dealers.filter(({ kind, figures }) => kind === 'freight' && figures?.['reason'] !== undefined).map(freightOf),
     tasks: withClause(find('tasks'), { tasks: wordsOf(find('tasks'), 'tasks') }),

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as claims from '#contract/dealer/claims.ts'
 import * as dealers from '#contract/dealer/endpoints.ts'
+import { listTickets } from '#contract/ticket/endpoints.ts'
 import { openDealerWorld } from '#tests/support/dealer-world.ts'
 import type { DealerWorld } from '#tests/support/dealer-world.ts'
 import type { Actor } from '#server/platform/http/context.ts'
@@ -115,6 +116,33 @@ test('P16-11 P16-12 parts leave only against money, and the delivery list stays 
   expect((await sendList(order.id, { signed: 'true', stamped: 'true' }, people.dealer, false)).body.code).toBe('file.unknown')
   expect((await sendList(order.id, { signed: 'true', stamped: 'true' }, people.dealer)).body).toMatchObject({ state: 'closed' })
   expect((await world.dealer()).flags.some(({ code }) => code === 'lists')).toBe(false)
+})
+
+test('P16-23 a delay because the dealer held no parts is the dealer’s to answer for; another cause is not', async () => {
+  const { people, dealerId, must } = world
+  const before = (await world.dealer()).score.delays
+  for (const [cause, clause] of [['dealer-without-parts', 'P16-23'], ['design', null]] as const) {
+    const ticket = await world.register({ title: `waits: ${cause}` }, new Date(world.now()).toISOString())
+    const task = await must(dealers.handTask, { ticketId: ticket.id, dealerId, task: 'ordinary-repair' }, people.desk)
+    await world.record(ticket, 'diagnosis.made', { cause, reason: 'the gear was not in stock' }, new Date(world.now()).toISOString())
+    expect((await must(dealers.listTasks, {}, people.dealer)).rows.find(({ id }: { id: string }) => id === task.id)).toMatchObject({ liable: clause })
+  }
+  expect((await world.dealer()).score.delays).toBe(before + 1)
+})
+
+test('P16-19 a dealer keeps calls, letters, visits and their results in the same register within its own world; the company sees all', async () => {
+  const { people, dealerId, ask } = world
+  const rival = await world.another('register rival')
+  const entered: string[] = []
+  for (const channel of ['call', 'letter', 'visit']) {
+    const ticket = await world.register({ channel, title: `${channel} of a user`, customerId: dealerId, type: 'consultation' }, new Date(world.now()).toISOString(), people.dealer)
+    await world.record(ticket, 'ticket.resolved', { result: 'explained on the spot' }, new Date(world.now()).toISOString(), people.dealer)
+    entered.push(ticket.id)
+  }
+  const seen = async (as: Actor) => (await ask(listTickets, { customerId: dealerId, limit: 200 }, as)).body.rows.filter(({ id }: { id: string }) => entered.includes(id))
+  expect((await seen(people.desk)).map(({ channel, status }: { channel: string; status: string }) => [channel, status]).sort()).toEqual([['call', 'resolved'], ['letter', 'resolved'], ['visit', 'resolved']])
+  expect(await seen(people.dealer)).toHaveLength(3)
+  expect(await seen(rival.actor)).toEqual([])
 })
 
 test('P16-22 a stock plan is due thirty days before its season; stock is shown beside the plan', async () => {

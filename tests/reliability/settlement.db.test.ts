@@ -85,8 +85,8 @@ describe('a dealer’s own world', () => {
     for (const [endpoint, needle] of [[claims.exportClaims, theirs.number], [dealers.exportDealers, 'rival'], [dealers.exportCards, 'theirs']] as const) expect((await ask(endpoint, {} as never, people.dealer)).text).not.toContain(needle)
     expect((await ask(claims.exportClaims, {}, people.dealer)).text).toContain(own.number)
     const foreign: readonly [Endpoint, object][] = [
-      [dealers.getDealer, { dealerId: rival.id }], [claims.getClaim, { claimId: theirs.id }], [claims.getStatement, { dealerId: rival.id }], [claims.exportStatement, { dealerId: rival.id }],
-      [claims.printNotice, { claimId: theirs.id }],
+      [dealers.getDealer, { dealerId: rival.id }], [claims.getClaim, { claimId: theirs.id }], [claims.getStatement, { dealerId: rival.id }],
+      [claims.exportStatement, { dealerId: rival.id }], [claims.printNotice, { claimId: theirs.id }],
       [claims.signRecord, { claimId: theirs.id, signedBy: 'x', signedOn: '2026-06-08', signature: 'data:image/png;base64,AAAA' }], [claims.withdrawClaim, { claimId: theirs.id, reason: 'x' }], [claims.confirmNotice, { claimId: theirs.id }],
       [claims.sendOldPart, { claimId: theirs.id, byTruck: true }], [dealers.listStockPlans, { dealerId: rival.id }], [dealers.requestGoodsReturn, { stockId: stock.id, reason: 'unsaleable' }], [dealers.returnCard, { cardId: card2.id }],
       [dealers.arrangeTask, { taskId: task.id, person: 'x', visitAt: '2026-06-09T00:00:00Z', userTold: true, departmentTold: true }], [dealers.pushBackTask, { taskId: task.id, reason: 'x' }], [dealers.confirmPolicy, { dealerId: rival.id, planVersionId: world.planVersionId }],

@@ -84,7 +84,7 @@ export function GradePanel({ dealer }: Of) {
     <>
       <Descriptions size="small" title={`${say('dealer.score')}: ${score.score}`} column={{ xs: 1, md: 3 }} items={[
         { key: 'cards', label: say('score.cards'), children: `${score.cards} %` }, { key: 'claims', label: say('score.claims'), children: `${score.claims} %` }, { key: 'tasks', label: say('score.tasks'), children: `${score.tasks} %` },
-        { key: 'unfounded', label: say('score.unfounded'), children: score.unfounded }, { key: 'frauds', label: say('score.frauds'), children: score.frauds },
+        { key: 'unfounded', label: say('score.unfounded'), children: score.unfounded }, { key: 'delays', label: say('score.delays'), children: score.delays }, { key: 'frauds', label: say('score.frauds'), children: score.frauds },
         { key: 'proposal', label: say('score.proposal'), children: <><b>{score.proposal.grade}</b> {score.proposal.award && say('score.award')}</> },
         ...score.promises.map(({ clause, kept, broken }) => ({ key: clause, label: clause, children: `✓ ${kept} / ✕ ${broken}` })),
       ]} />

@@ -28,7 +28,7 @@ export function TaskList({ dealerId }: { dealerId?: string }) {
     { title: say('task.task'), render: (_, row) => dealerWord(language, 'task', row.task) },
     ...(dealerId ? [] : [{ title: say('dealer.dealer'), render: (_: unknown, row: Task) => row.dealer.name }]),
     { title: say('task.dueAt'), render: (_, row) => moment(row.dueAt) },
-    { title: say('claim.state'), render: (_, row) => <><Tag color={colours[row.state]}>{say(`task.state.${row.state}`)}</Tag>{row.person && <div className="quiet">{row.person} {moment(row.visitAt)}</div>}{row.pushReason && <div className="quiet">{row.pushReason}</div>}</> },
+    { title: say('claim.state'), render: (_, row) => <><Tag color={colours[row.state]}>{say(`task.state.${row.state}`)}</Tag>{row.person && <div className="quiet">{row.person} {moment(row.visitAt)}</div>}{row.pushReason && <div className="quiet">{row.pushReason}</div>}{row.liable && <div>! {say('task.liable', { clause: row.liable })}</div>}</> },
     { title: '', render: (_, row) => <TaskActions task={row} /> },
   ]
   return (

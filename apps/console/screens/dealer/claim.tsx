@@ -37,7 +37,7 @@ function ClaimPage({ claim }: { claim: ClaimView }) {
         { key: 'approved', label: say('claim.approved'), children: <b className="figure">{money(claim.approved, currency)}</b> },
         ...(claim.files.length > 0 ? [{ key: 'files', label: say('do.photo'), children: claim.files.map((file) => <div key={file.id}><a href={urlOf(readClaimFile, { fileId: file.id })} target="_blank" rel="noreferrer">{file.name}</a></div>) }] : []),
       ]} />
-      <Table size="small" rowKey={(line) => `${line.kind} ${line.text}`} pagination={false} dataSource={claim.lines} scroll={{ x: 'max-content' }} columns={[
+      <Table style={{ marginTop: 12 }} size="small" rowKey={(line) => `${line.kind} ${line.text}`} pagination={false} dataSource={claim.lines} scroll={{ x: 'max-content' }} columns={[
         { title: say('claim.lines'), render: (_, line) => <>{say(`line.${line.kind}`)} {line.text} {line.beyondScope && <Tag>{say('claim.beyondScope')}</Tag>} {line.rateVersion !== null && <span className="quiet">{say('claim.rateVersion', { version: line.rateVersion })}</span>}</> },
         { title: say('claim.quantity'), align: 'right', dataIndex: 'quantity' }, { title: say('claim.price'), align: 'right', render: (_, line) => money(line.price, currency) }, { title: say('dealer.amount'), align: 'right', render: (_, line) => <span className="figure">{money(line.amount, currency)}</span> },
       ]} />

@@ -35,7 +35,7 @@ export async function getDealer(context: Context, dealerId: string): Promise<Dea
     duties: (plan?.dealers ?? []).map(({ clause, kind, title, figures = {} }) => ({ clause, kind, title, figures: { ...figures } })),
     flags: [...(await flagsOf(context, dealerId, { terms, outlets, today })), ...(row.standing === 'active' ? [] : [{ code: 'agreement' as const, clause: terms.agreement?.clause ?? null, what: row.standing }]),
       ...(policy && policy.confirmedAt === null && terms.policy ? [{ code: 'policy' as const, clause: terms.policy.clause, what: `${policy.plan} v${policy.version}` }] : [])],
-    ...(await listDecisions(context, dealerId)), score: await scoreOf(context, dealerId, row.grade), policy,
+    ...(await listDecisions(context, dealerId)), score: await scoreOf(context, dealerId, row.grade, terms.liability?.cause ?? null), policy,
   }
 }
 
@@ -69,22 +69,24 @@ async function flagsOf({ tx, actor, now }: Context, dealerId: string, { terms, o
   ]
 }
 
-export async function scoreOf(context: Context, dealerId: string, grade: DealerView['grade']): Promise<DealerView['score']> {
+export async function scoreOf(context: Context, dealerId: string, grade: DealerView['grade'], cause: string | null = null): Promise<DealerView['score']> {
   const { tx, actor } = context
   const today = await todayOf(context)
   const own = sql`org_id = ${actor.orgId} and dealer_id = ${dealerId}`
-  const [work] = await tx.rows<{ cardsInTime: number; cardsAll: number; inScope: number; judged: number; tasksInTime: number; tasksAll: number; unfounded: number; frauds: number }>(sql`
+  const [work] = await tx.rows<{ cardsInTime: number; cardsAll: number; inScope: number; judged: number; tasksInTime: number; tasksAll: number; unfounded: number; frauds: number; delays: number }>(sql`
     select (select count(*)::int from dealer_cards where ${own} and returned_on <= due_on) as "cardsInTime",
       (select count(*)::int from dealer_cards where ${own} and (returned_on is not null or due_on < ${today})) as "cardsAll",
       (select count(*)::int from claims l join claim_entries e on e.org_id = l.org_id and e.claim_id = l.id and e.kind = 'appraised' where l.org_id = ${actor.orgId} and l.dealer_id = ${dealerId}) as judged,
       (select count(*)::int from claims l join claim_entries e on e.org_id = l.org_id and e.claim_id = l.id and e.kind = 'appraised' and e.data->>'inScope' = 'true' where l.org_id = ${actor.orgId} and l.dealer_id = ${dealerId}
         and not exists (select 1 from claim_entries x where x.org_id = l.org_id and x.claim_id = l.id and x.kind = 'checked' and x.data->>'inScope' = 'false')) as "inScope",
       (select count(*)::int from dealer_tasks where ${own} and arranged_at <= due_at) as "tasksInTime", (select count(*)::int from dealer_tasks where ${own} and due_at is not null) as "tasksAll",
-      (select count(*)::int from dealer_tasks where ${own} and push_accepted = false) as unfounded, (select count(*)::int from dealer_grades where ${own} and state = 'proposed' and cause <> 'score') as frauds`)
+      (select count(*)::int from dealer_tasks where ${own} and push_accepted = false) as unfounded, (select count(*)::int from dealer_grades where ${own} and state = 'proposed' and cause <> 'score') as frauds,
+      (select count(distinct k.ticket_id)::int from dealer_tasks k join facts f on f.org_id = k.org_id and f.subject_id = k.ticket_id and f.data->>'cause' = ${cause}
+        where k.org_id = ${actor.orgId} and k.dealer_id = ${dealerId}) as delays`)
   const promises = await tx.rows<{ clause: string; kept: number; broken: number }>(sql`
     select p.clause, count(*) filter (where p.state = 'kept')::int as kept, count(*) filter (where p.state = 'broken')::int as broken
     from promises p where p.org_id = ${actor.orgId} and p.state in ('kept', 'broken') and p.subject_id in (select ticket_id from dealer_tasks where ${own}) group by p.clause order by p.clause`)
-  const { cardsInTime = 0, cardsAll = 0, inScope = 0, judged = 0, tasksInTime = 0, tasksAll = 0, unfounded = 0, frauds = 0 } = work ?? {}
+  const { cardsInTime = 0, cardsAll = 0, inScope = 0, judged = 0, tasksInTime = 0, tasksAll = 0, unfounded = 0, frauds = 0, delays = 0 } = work ?? {}
   const done = { cards: { inTime: cardsInTime, all: cardsAll }, claims: { inScope, judged }, tasks: { inTime: tasksInTime, all: tasksAll }, unfounded, frauds }
-  return { ...scoreDealer(done), unfounded, frauds, proposal: proposeGrade(grade, done), promises }
+  return { ...scoreDealer(done), unfounded, frauds, delays, proposal: proposeGrade(grade, done), promises }
 }

@@ -55,10 +55,8 @@ export async function getSettlement(context: Context, { runId, cursor, limit }: 
   const after = readCursor(cursor)
   const beyond = after ? sql`and (c.number, s.dealer_id) > (${after.key}, ${after.id}::uuid)` : sql``
   const rows = await tx.rows<LineRow>(lines(actor.orgId, runId, sql`${beyond} order by c.number, s.dealer_id limit ${limit + 1}`))
-  return {
-    run,
-    ...pageOfRows(rows, limit, ({ number, dealerId }) => ({ key: number, id: dealerId }), ({ dealerId, dealerName, number: _, ...row }) => ({ ...row, dealer: { id: dealerId, name: dealerName } })),
-  }
+  const view = ({ dealerId, dealerName, number: _, ...row }: LineRow): Line => ({ ...row, dealer: { id: dealerId, name: dealerName } })
+  return { run, ...pageOfRows(rows, limit, ({ number, dealerId }) => ({ key: number, id: dealerId }), view) }
 }
 
 export async function exportSettlement(context: Context, runId: string, format: 'csv' | 'xlsx'): Promise<RawReply> {
