@@ -11,7 +11,7 @@ import { checkConsistency } from '#server/main/consistency.ts'
 import { newId } from '#server/platform/db/ids.ts'
 import { openTown } from './house.ts'
 import type { House, Town } from './house.ts'
-import { startProcess } from './node-process.ts'
+import { startProcess, until } from './node-process.ts'
 
 const token = 'k'.repeat(43)
 let town: Town
@@ -39,7 +39,9 @@ test('R-02 twenty kills at random moments under load: nothing acknowledged is lo
     const node = await startProcess(town.database.url, dataDir)
     let dead = false
     const callers = [1, 2, 3, 4].map(async () => { while (!dead) kept.push(...(await register(node.address))) })
-    await new Promise((resolve) => setTimeout(resolve, 350 + ((kill * 37) % 190)))
+    const enough = kept.length + 2
+    await until(() => kept.length >= enough, 30_000)
+    await new Promise((resolve) => setTimeout(resolve, (kill * 37) % 190))
     await node.kill()
     dead = true
     await Promise.all(callers)
