@@ -46,7 +46,7 @@ export async function startNode(options: NodeOptions): Promise<Node> {
   const services: Services = { db, blobs: folderBlobs(join(dataDir, 'blobs')), log, publicUrl: options.publicUrl ?? '', now, keys }
   let stopping = false
   const app = await face(options, services, live, now, () => stopping)
-  const worker = runs === 'api' ? null : startWorker({ db, log, now, mailer: createMailer(options.smtpUrl ?? null, options.mailFrom) })
+  const worker = runs === 'api' ? null : startWorker({ db, log, now, keys, mailer: createMailer(options.smtpUrl ?? null, options.mailFrom) })
   try {
     const address = await app.listen({ port: options.port, host: options.host ?? '0.0.0.0' })
     if (services.publicUrl === '') services.publicUrl = address.replace('0.0.0.0', 'localhost').replace('127.0.0.1', 'localhost')
