@@ -7,6 +7,9 @@ import * as calendar from './calendar/endpoints.ts'
 import * as channel from './channel/endpoints.ts'
 import * as portal from './channel/portal.ts'
 import * as document from './document/endpoints.ts'
+import * as entitlement from './entitlement/endpoints.ts'
+import * as lifecycle from './lifecycle/endpoints.ts'
+import * as delivery from './lifecycle/delivery-endpoints.ts'
 import * as org from './org/endpoints.ts'
 import * as party from './party/endpoints.ts'
 import * as people from './people/endpoints.ts'
@@ -24,7 +27,10 @@ import * as ticket from './ticket/endpoints.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint => typeof value === 'object' && value !== null && 'path' in value && 'method' in value
 
-const modules: readonly Record<string, unknown>[] = [org, session, people, roster, keys, party, product, asset, plan, agreement, calendar, promise, ticket, approval, loaners, rma, returns, document, portal, channel, report]
+const modules: readonly Record<string, unknown>[] = [
+  org, session, people, roster, keys, party, product, asset, plan, agreement, calendar, promise, ticket, lifecycle, delivery, approval,
+  entitlement, loaners, rma, returns, document, portal, channel, report,
+]
 
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
   modules.flatMap((module) => Object.entries(module)).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),

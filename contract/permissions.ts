@@ -6,6 +6,7 @@ export const permissions = [
   'agreement.read', 'agreement.write',
   'customer.read', 'customer.write', 'customer.import',
   'asset.read', 'asset.write', 'asset.import',
+  'cover.grant', 'cover.override',
   'product.read', 'product.write',
   'form.read', 'form.file',
   'approval.read', 'approval.decide',

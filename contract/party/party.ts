@@ -52,7 +52,7 @@ export const customerPage = z.strictObject({ ...customerFilter, ...page })
 
 /** Why a row of a file was not taken, and what to do about it. */
 export const importProblem = z.object({
-  field: z.string(), code: z.enum(['missing', 'too-long', 'unknown-word', 'tax-id-wrong', 'phone-wrong', 'email-wrong', 'day-wrong', 'unknown-customer', 'unknown-site', 'unknown-product', 'unknown-parent',
+  field: z.string(), code: z.enum(['missing', 'too-long', 'unknown-word', 'tax-id-wrong', 'phone-wrong', 'email-wrong', 'day-wrong', 'unknown-customer', 'unknown-site', 'unknown-product', 'unknown-parent', 'unknown-delivery',
     'duplicate-in-file', 'already-known', 'zone-wrong', 'circle']),
   value: z.string(), message: z.string().describe("in the caller's language: what is wrong and what to do"),
 })

@@ -19,7 +19,7 @@ export const roleTemplates = {
   manager: {
     title: { 'zh-TW': '售後主管', 'zh-CN': '售后主管', en: 'Service manager' }, scope: 'all',
     permissions: [
-      ...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'ticket.approve', 'ticket.export', 'ticket.delete', 'promise.excuse', 'plan.write', 'plan.activate', 'agreement.write',
+      ...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'ticket.approve', 'ticket.export', 'ticket.delete', 'promise.excuse', 'plan.write', 'plan.activate', 'agreement.write', 'cover.grant', 'cover.override',
       'customer.write', 'customer.import', 'asset.write', 'asset.import', 'product.write', 'form.file', 'repair.write', 'loaner.lend', 'people.write', 'roster.write', 'calendar.write', 'setting.read', 'audit.read', 'report.read',
     ],
   },
@@ -34,7 +34,7 @@ export const roleTemplates = {
   'field-engineer': { title: { 'zh-TW': '服務工程師', 'zh-CN': '服务工程师', en: 'Field engineer' }, scope: 'team', permissions: [...field, 'ticket.register', 'repair.write', 'loaner.lend'] },
   lead: {
     title: { 'zh-TW': '售後組長', 'zh-CN': '售后组长', en: 'Team lead' }, scope: 'team',
-    permissions: [...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'ticket.approve', 'asset.write', 'form.file', 'roster.write', 'report.read'],
+    permissions: [...reading, 'ticket.register', 'ticket.work', 'ticket.assign', 'ticket.approve', 'cover.grant', 'asset.write', 'form.file', 'roster.write', 'report.read'],
   },
   'project-manager': {
     title: { 'zh-TW': '專案經理', 'zh-CN': '项目经理', en: 'Project manager' }, scope: 'team',

@@ -36,8 +36,11 @@ export const calendar = z.strictObject({
 
 const payer = z.enum(payers)
 const cover = z.strictObject({
-  ...ruled, component: z.string(), start: z.array(factKind), startDay: z.enum(['same-day', 'next-day']).exactOptional(),
+  ...ruled, component: z.string(), only: z.literal('named').exactOptional(), start: z.array(factKind), startDay: z.enum(['same-day', 'next-day']).exactOptional(),
+  opens: match.exactOptional(), otherwise: z.array(factKind).min(1).exactOptional(), latest: z.strictObject({ from: z.array(factKind).min(1), within: span }).exactOptional(),
   length: z.union([span, z.literal('lifetime'), z.literal('contract')]), after: ruleId.exactOptional(), phase: z.string().exactOptional(),
+  onReplacement: z.enum(['continue', 'renew']).exactOptional(), repairTime: z.literal('added').exactOptional(),
+  registration: z.strictObject({ clause: clauseId, from: factKind, by: factKind, within: span, otherwise: z.enum(payers) }).exactOptional(),
   remedy: z.enum(remedies), pays: z.strictObject({ parts: payer, labour: payer, travel: payer }), when: match.exactOptional(), conditions: z.array(text).exactOptional(),
 })
 const charging = z.strictObject({

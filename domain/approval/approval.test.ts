@@ -49,7 +49,8 @@ test('what the last yes records, and a form under approval, count only after it'
   expect(missingFor(plan, 'ticket.approved', { kind: 'sheet' }, before).map(({ id }) => id)).toEqual(['A'])
   expect(missingFor(plan, 'ticket.approved', { kind: 'other' }, before)).toEqual([])
   expect(missingFor(plan, 'ticket.approved', { kind: 'sheet' }, after)).toEqual([])
-  expect([countsAsFiled(plan, 'sheet', before), countsAsFiled(plan, 'sheet', after), countsAsFiled(plan, 'free', [])]).toEqual([false, true, true])
+  expect([countsAsFiled(plan, 'sheet', 'ticket.assigned', before), countsAsFiled(plan, 'sheet', 'ticket.assigned', after), countsAsFiled(plan, 'free', 'ticket.assigned', [])]).toEqual([false, true, true])
+  expect(countsAsFiled(plan, 'sheet', 'ticket.approved', before)).toBe(true)
 })
 
 const yes = { yes: true, reason: null, signedBy: null }

@@ -53,9 +53,9 @@ export function missingFor(plan: Rules, kind: Fact['kind'], data: FactData, fact
   return plan.approvals.filter(({ id, records }) => records?.fact === kind && agrees(records.data, data) && newestOf(readings, id)?.state !== 'approved')
 }
 
-/** A form under approval counts only once it is approved. */
-export function countsAsFiled(plan: Rules, form: string, facts: readonly Fact[]): boolean {
-  const rule = plan.approvals.find(({ of }) => of === form)
+/** A form under approval counts only once it is approved, but for what its own last yes records. */
+export function countsAsFiled(plan: Rules, form: string, before: Fact['kind'], facts: readonly Fact[]): boolean {
+  const rule = plan.approvals.find(({ of, records }) => of === form && records?.fact !== before)
   return !rule || newestOf(readApprovals(plan, facts), rule.id)?.state === 'approved'
 }
 

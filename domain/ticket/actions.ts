@@ -1,4 +1,5 @@
 // What can be done with a ticket now, in one list for every screen; what cannot says why.
+import type { FactData } from '../fact/fact.ts'
 import type { FactKind } from '../fact/kinds.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Text } from '../plan/words.ts'
@@ -99,4 +100,12 @@ function ofItsOwn(kind: FactKind, { pausedReason, holderId, acceptedAt, resolved
     case 'ticket.nudged': return resolvedAt !== null ? 'ticket.is-resolved' : null
     default: return null
   }
+}
+
+/** A pause that names nothing would hold no clock; the end of one that is not open would end all. */
+export function pauseFault(kind: FactKind, data: FactData, { waitsFor }: TicketReading): 'ticket.pause-reason' | 'ticket.not-waiting-for' | null {
+  const reason = data['reason']
+  if (kind === 'ticket.paused') return typeof reason === 'string' && reason !== '' ? null : 'ticket.pause-reason'
+  if (kind !== 'ticket.resumed' || reason === undefined || reason === null) return null
+  return typeof reason === 'string' && waitsFor.includes(reason) ? null : 'ticket.not-waiting-for'
 }

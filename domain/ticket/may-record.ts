@@ -39,8 +39,8 @@ function closedGates(plan: Rules, kind: FactKind, data: FactData, situation: Sit
 const missingApprovals = (plan: Rules, kind: FactKind, data: FactData, { facts, agreementFacts }: Situation): Block[] =>
   missingFor(plan, kind, data, [...facts, ...agreementFacts]).map(({ id, clause, title }) => ({ code: 'approval.missing', id, clause, title, needs: id }))
 
-function isOpen(plan: Rules, { needs }: Gate, { facts, agreementFacts, filedForms, attributes }: Situation): boolean {
-  if ('form' in needs) return filedForms.includes(needs.form) && countsAsFiled(plan, needs.form, [...facts, ...agreementFacts])
+function isOpen(plan: Rules, { before, needs }: Gate, { facts, agreementFacts, filedForms, attributes }: Situation): boolean {
+  if ('form' in needs) return filedForms.includes(needs.form) && countsAsFiled(plan, needs.form, before, [...facts, ...agreementFacts])
   const known = [...standing(facts), ...standing(agreementFacts)]
   return known.some(({ kind, data }) => kind === needs.fact && matches(needs.when, data, attributes))
 }

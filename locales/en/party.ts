@@ -36,6 +36,7 @@ export const party = {
     'unknown-customer': 'No such customer; add it first or correct the number.',
     'unknown-site': 'The customer has no such site; add the site first.',
     'unknown-product': 'No such product code; add the product first.',
+    'unknown-delivery': 'There is no such delivery note of this customer; check its number',
     'unknown-parent': 'The asset above is not known; correct the number.',
     'duplicate-in-file': 'The file has this already; the row is skipped.',
     'already-known': 'This is already in the system; the row is skipped.',

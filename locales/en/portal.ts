@@ -230,6 +230,7 @@ export const portal = {
   'tickets.due': 'next promised {time}',
   'tickets.late': 'promised {time}, late',
 
+  'assets.cover': 'How long it is covered',
   'assets.title': 'Sites and equipment',
   'assets.search': 'Name, number or serial',
   'assets.noSite': 'Without a site',

@@ -38,6 +38,7 @@ export const party = {
     'unknown-customer': '找不到这个客户，请先创建或改正编号。',
     'unknown-site': '这个客户没有此站点，请先创建站点。',
     'unknown-product': '找不到这个产品代码，请先创建产品。',
+    'unknown-delivery': '找不到这张交货单，或不属于该客户',
     'unknown-parent': '找不到上级设备，请改正编号。',
     'duplicate-in-file': '文件中已有相同的数据，此行跳过。',
     'already-known': '系统中已有这条数据，此行跳过。',

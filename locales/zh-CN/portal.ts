@@ -232,6 +232,7 @@ export const portal = {
   'tickets.due': '下一项承诺 {time}',
   'tickets.late': '承诺 {time}，已超时',
 
+  'assets.cover': '质保到何时',
   'assets.title': '场所与设备',
   'assets.search': '名称、编号或序列号',
   'assets.noSite': '未指定场所',

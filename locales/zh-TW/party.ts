@@ -38,6 +38,7 @@ export const party = {
     'unknown-customer': '找不到這個客戶，請先建立或改正編號。',
     'unknown-site': '這個客戶沒有此據點，請先建立據點。',
     'unknown-product': '找不到這個產品代碼，請先建立產品。',
+    'unknown-delivery': '找不到這張交貨單，或不屬於這位客戶',
     'unknown-parent': '找不到上層設備，請改正編號。',
     'duplicate-in-file': '檔案中已有相同的資料，此列略過。',
     'already-known': '系統中已有這筆資料，此列略過。',

@@ -232,6 +232,7 @@ export const portal = {
   'tickets.due': '下一項承諾 {time}',
   'tickets.late': '承諾 {time}，已逾時',
 
+  'assets.cover': '保固到何時',
   'assets.title': '據點與設備',
   'assets.search': '名稱、編號或序號',
   'assets.noSite': '未指定據點',

@@ -27,7 +27,7 @@ const references: readonly (readonly [from: string, column: string, to: string, 
   ['assets', 'site_id', 'sites'], ['assets', 'product_id', 'products'], ['contacts', 'site_id', 'sites'], ['people', 'customer_id', 'customers'], ['people', 'manager_id', 'people'],
   ['agreement_sites', 'site_id', 'sites'], ['agreement_assets', 'asset_id', 'assets'], ['qr_codes', 'asset_id', 'assets'], ['attachments', 'fact_id', 'facts'],
   ['forms', 'ticket_id', 'tickets'], ['forms', 'agreement_id', 'agreements'], ['forms', 'customer_id', 'customers'], ['forms', 'asset_id', 'assets'], ['forms', 'plan_version_id', 'plan_versions'],
-  ['notices', 'person_id', 'people'], ['saved_views', 'owner_id', 'people'], ['drafts', 'person_id', 'people'], ['teams', 'lead_id', 'people'],
+  ['notices', 'person_id', 'people'], ['saved_views', 'owner_id', 'people'], ['teams', 'lead_id', 'people'],
 ]
 
 async function missingRows(db: DatabaseHandle): Promise<ConsistencyFinding[]> {

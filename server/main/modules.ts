@@ -5,7 +5,10 @@ import { routes as approval } from '../modules/approval/routes.ts'
 import { lookupRoute } from '../modules/asset/index.ts'
 import { routes as asset } from '../modules/asset/routes.ts'
 import { routes as channel } from '../modules/channel/routes.ts'
+import { fileForm } from '../modules/document/index.ts'
 import { routes as document } from '../modules/document/routes.ts'
+import { routes as entitlement } from '../modules/entitlement/routes.ts'
+import { routes as lifecycle } from '../modules/lifecycle/routes.ts'
 import { routes as org } from '../modules/org/routes.ts'
 import { routes as party } from '../modules/party/routes.ts'
 import { routes as people } from '../modules/people/routes.ts'
@@ -17,5 +20,7 @@ import { routes as report } from '../modules/report/routes.ts'
 import { visibleTickets } from '../modules/ticket/index.ts'
 import { routes as ticket } from '../modules/ticket/routes.ts'
 
-export const routesOf = (live: Live): Route[] => [...org, ...people, ...party, ...product, ...asset, lookupRoute(visibleTickets), ...plan, ...promise, ...ticket(live),
-  ...approval, ...repair, ...document, ...channel, ...report]
+export const routesOf = (live: Live): Route[] => [
+  ...org, ...people, ...party, ...product, ...asset, lookupRoute(visibleTickets), ...plan, ...promise, ...ticket(live),
+  ...lifecycle(fileForm), ...approval, ...entitlement, ...repair, ...document, ...channel, ...report,
+]

@@ -1,10 +1,7 @@
 // A node killed at any moment under load has kept everything it acknowledged and nothing half.
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toIso } from '#domain/time/instant.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -13,6 +10,7 @@ import { sql } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
 import { openTown } from './house.ts'
 import type { House, Town } from './house.ts'
+import { startProcess } from './node-process.ts'
 
 const token = 'k'.repeat(43)
 let town: Town
@@ -35,13 +33,12 @@ afterAll(async () => {
 test('R-02 twenty kills at random moments under load: nothing acknowledged is lost, nothing is half, no number is given twice', async () => {
   const kept: string[] = []
   for (let kill = 0; kill < 20; kill += 1) {
-    const { child, address } = await start()
+    const node = await startProcess(town.database.url, dataDir)
     let dead = false
-    const ended = new Promise<void>((resolve) => { child.once('exit', () => { dead = true; resolve() }) })
-    const callers = [1, 2, 3, 4].map(async () => { while (!dead) kept.push(...(await register(address))) })
+    const callers = [1, 2, 3, 4].map(async () => { while (!dead) kept.push(...(await register(node.address))) })
     await new Promise((resolve) => setTimeout(resolve, 350 + ((kill * 37) % 190)))
-    child.kill('SIGKILL')
-    await ended
+    await node.kill()
+    dead = true
     await Promise.all(callers)
   }
   expect(kept.length).toBeGreaterThan(20)
@@ -55,17 +52,6 @@ test('R-02 twenty kills at random moments under load: nothing acknowledged is lo
   expect(found.filter(({ facts, promises, entries }) => facts !== 1 || promises !== entries)).toEqual([])
   expect(new Set(found.map(({ number }) => number)).size).toBe(found.length)
 }, 180_000)
-
-async function start(): Promise<{ child: ChildProcess; address: string }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('kill-child.ts', import.meta.url))], {
-    env: { ...process.env, NODE_NO_WARNINGS: '1', DATABASE_URL: town.database.url, DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const address = await new Promise<string>((resolve, reject) => {
-    child.stdout!.once('data', (line: Buffer) => resolve(line.toString().trim()))
-    child.once('exit', (code) => reject(new Error(`the node ended with ${String(code)}`)))
-  })
-  return { child, address }
-}
 
 /** The id of a ticket the node said it has; none if it could not say so any more. */
 async function register(address: string): Promise<string[]> {

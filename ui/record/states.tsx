@@ -1,5 +1,5 @@
 // What a page shows while it waits, when it failed, when it is empty, and when the role does not reach that far.
-import { Button, Empty, Result, Skeleton, Space, Table } from 'antd'
+import { Button, Empty, Grid, Result, Skeleton, Space, Table } from 'antd'
 import type { TableColumnsType } from 'antd'
 import type { Key, KeyboardEvent, ReactNode } from 'react'
 import type { Permission } from '#contract/permissions.ts'
@@ -50,6 +50,7 @@ type RowsProps<Row> = {
 
 export function Rows<Row extends object>({ of, columns, rowKey, empty, onOpen, selected }: RowsProps<Row>) {
   const say = adminIn(useLanguage())
+  const isPhone = Grid.useBreakpoint().md === false
   if (of.error && of.rows.length === 0) return <Failure error={of.error} retry={of.refetch} />
   if (of.isPending) return <Skeleton active paragraph={{ rows: 10 }} />
   const open = onOpen && ((row: Row) => ({
@@ -59,7 +60,7 @@ export function Rows<Row extends object>({ of, columns, rowKey, empty, onOpen, s
   return (
     <>
       <Table<Row> size="small" rowKey={rowKey} dataSource={[...of.rows]} columns={columns} pagination={false} locale={{ emptyText: <Nothing {...empty} /> }}
-        {...(open ? { onRow: open } : {})}
+        {...(open ? { onRow: open } : {})} {...(isPhone ? { scroll: { x: 'max-content' as const } } : {})}
         {...(selected ? { rowSelection: { selectedRowKeys: [...selected.keys], onChange: (keys: Key[]) => selected.onChange(keys.map(String)) } } : {})} />
       {of.hasMore && <Button block type="text" loading={of.isLoadingMore ?? false} onClick={of.loadMore}>{say('screen.more')}</Button>}
     </>

@@ -1,6 +1,6 @@
 // The frame around every screen: menu by permission, search, notices, account, keys.
 import { Suspense, useEffect, useState } from 'react'
-import { Alert, Button, Layout, Menu, Result, Spin } from 'antd'
+import { Alert, Button, Drawer, Grid, Layout, Menu, Result, Spin } from 'antd'
 import { BellOutlined, CheckSquareOutlined, CustomerServiceOutlined, DashboardOutlined, MenuFoldOutlined, MenuUnfoldOutlined, PlusOutlined } from '@ant-design/icons'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { viewAsRole } from '#contract/people/session.ts'
@@ -22,6 +22,7 @@ export function Frame() {
   const [isPaletteOpen, setPaletteOpen] = useState(false)
   const [isHelpOpen, setHelpOpen] = useState(false)
   const [isNarrow, setNarrow] = useState(() => localStorage.getItem('menu') === 'narrow' || innerWidth < 1100)
+  const isPhone = Grid.useBreakpoint().md === false
   const navigate = useNavigate()
   useKeys({ palette: () => setPaletteOpen(true), help: () => setHelpOpen(true), go: (to) => void navigate({ to }) })
   useEffect(() => { localStorage.setItem('menu', isNarrow ? 'narrow' : 'wide') }, [isNarrow])
@@ -29,16 +30,24 @@ export function Frame() {
   return (
     <Layout className="frame">
       <a className="skip" href="#content">{say('skip')}</a>
-      <Layout.Sider collapsed={isNarrow} width={200} collapsedWidth={52} theme="light" className="side">
-        <div className="brand"><img src="/mark.svg" alt="" width={22} height={22} />{!isNarrow && <span>Aftercare</span>}</div>
-        <nav aria-label={say('menu')}><MainMenu /></nav>
-      </Layout.Sider>
+      {isPhone
+        ? (
+          <Drawer open={!isNarrow} onClose={() => setNarrow(true)} placement="left" size={240} title="Aftercare" styles={{ body: { padding: 0 } }}>
+            <nav aria-label={say('menu')} onClick={() => setNarrow(true)}><MainMenu /></nav>
+          </Drawer>
+        )
+        : (
+          <Layout.Sider collapsed={isNarrow} width={200} collapsedWidth={52} theme="light" className="side">
+            <div className="brand"><img src="/mark.svg" alt="" width={22} height={22} />{!isNarrow && <span>Aftercare</span>}</div>
+            <nav aria-label={say('menu')}><MainMenu /></nav>
+          </Layout.Sider>
+        )}
       <Layout>
         <Layout.Header className="top">
           <Button type="text" aria-label={say('menu')} aria-expanded={!isNarrow} icon={isNarrow ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />} onClick={() => setNarrow(!isNarrow)} />
           <button type="button" className="find" onClick={() => setPaletteOpen(true)}><span>{say('search')}</span><kbd>Ctrl K</kbd></button>
           <span className="grow" />
-          {me.permissions.includes('ticket.register') && <Link to="/tickets/new"><Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>{say('register')}</Button></Link>}
+          {me.permissions.includes('ticket.register') && <Link to="/tickets/new"><Button type="primary" icon={<PlusOutlined />} tabIndex={-1} aria-label={say('register')}>{!isPhone && say('register')}</Button></Link>}
           <Notices icon={<BellOutlined />} />
           <AccountMenu onKeys={() => setHelpOpen(true)} />
         </Layout.Header>

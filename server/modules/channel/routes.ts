@@ -26,14 +26,14 @@ const ok = { ok: true } as const
 export const routes: Route[] = [
   servePublic(portal.scanCode, (context, { code }) => withCode(context, code, scannedAsset)),
   servePublic(portal.reportByCode, (context, input) => withCode(context, input.code, (unit, owner) =>
-    oncePublic(unit, context.idempotencyKey, `report:${input.code}`, input, async () => {
+    oncePublic(unit, { key: context.idempotencyKey, route: `report:${input.code}`, body: input, files: context.exchange.files }, async () => {
       await countAttempt(context.db, `report:${input.code}`, limits.reportPerCode, unit.now)
       await countAttempt(context.db, `report-from:${context.exchange.address}`, limits.reportPerAddress, unit.now)
       return reportByCode(unit, owner, input, context.exchange.files, context.services.blobs)
     }), input.name)),
   servePublic(portal.followProgress, (context, { token }) => withToken(context, token, (unit, ticketId) => progressView(unit, ticketId))),
   servePublic(portal.answerProgress, (context, { token, ...input }) => withToken(context, token, (unit, ticketId) =>
-    oncePublic(unit, context.idempotencyKey, `progress:${ticketId}`, input, async () => {
+    oncePublic(unit, { key: context.idempotencyKey, route: `progress:${ticketId}`, body: input, files: context.exchange.files }, async () => {
       await answerProgress(unit, { ...input, ticketId }, context.exchange.files, context.services.blobs)
       return progressView(unit, ticketId)
     }))),

@@ -4,14 +4,14 @@ import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errorMessage } from '#locales/errors.ts'
 import { limits } from './limits.ts'
-import { answer } from './answer.ts'
+import { answer, jsonType } from './answer.ts'
 import type { Identify } from './answer.ts'
 import { languageOf } from './language.ts'
 import { Refusal } from './refusal.ts'
 import type { Route, Services } from './serve.ts'
 import { newId } from '../db/ids.ts'
 
-export type AppOptions = { services: Services; routes: readonly Route[]; identify: Identify; trustProxy?: boolean | string; secure: boolean }
+export type AppOptions = { services: Services; routes: readonly Route[]; identify: Identify; trustProxy?: string | false; secure: boolean }
 
 export async function buildApp({ services, routes, identify, trustProxy = false, secure }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -33,7 +33,7 @@ export async function buildApp({ services, routes, identify, trustProxy = false,
 // One spelling of JSON is read; any other content type is refused before a handler could see an unread body.
 function strictJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser(/^application\/json(;\s*charset="?utf-8"?)?$/i, { parseAs: 'string' }, (_request, body, done) => {
+  app.addContentTypeParser(jsonType, { parseAs: 'string' }, (_request, body, done) => {
     try { done(null, body === '' ? {} : JSON.parse(String(body), dropPrototype)) } catch { done(new Refusal('request.not-json')) }
   })
   app.addContentTypeParser('*', (_request, _payload, done) => { done(new Refusal('request.not-json')) })

@@ -28,7 +28,7 @@ export function AttachField({ ticketId, files, onChange, isPublic = false }: Pro
   }
   return (
     <span>
-      <input ref={input} type="file" multiple hidden onChange={(event) => void send(event.target.files)} />
+      <input ref={input} type="file" multiple hidden style={{ display: 'none' }} onChange={(event) => void send(event.target.files)} />
       <Button size="small" loading={sending} onClick={() => input.current?.click()}>＋ {say.ticket('write.attach')}</Button>
       {files.map(({ id, name }) => (
         <Button key={id} size="small" type="text" aria-label={`${say.screen('screen.remove')} ${name}`} onClick={() => onChange(files.filter((file) => file.id !== id))}>{name} ✕</Button>

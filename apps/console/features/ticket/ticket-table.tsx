@@ -1,5 +1,5 @@
 // The dense list of tickets. The row with the drawer open and the selected rows are marked; the keys of the list move them.
-import { Button, Checkbox, Skeleton, Tag } from 'antd'
+import { Button, Checkbox, Grid, Skeleton, Tag } from 'antd'
 import { memo, useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import type { TicketRow } from '#contract/ticket/ticket.ts'
@@ -45,9 +45,11 @@ type Props = {
 
 export function TicketTable({ rows, columns, isPending, error, refetch, empty, hasMore, loadMore, isLoadingMore, cursor, selected, onOpen, onSelect, onSelectAll }: Props) {
   const say = useSay()
+  const isPhone = Grid.useBreakpoint().md === false
   if (error && rows.length === 0) return <Failure error={error} retry={refetch} />
   if (isPending) return <Skeleton active paragraph={{ rows: 14 }} title={false} />
   if (rows.length === 0) return <Nothing {...empty} />
+  if (isPhone) return <Cards rows={rows} onOpen={onOpen} hasMore={hasMore} loadMore={loadMore} isLoadingMore={isLoadingMore} />
   const isAll = rows.every(({ id }) => selected.has(id))
   return (
     <div className="ticket-table">
@@ -65,6 +67,27 @@ export function TicketTable({ rows, columns, isPending, error, refetch, empty, h
       </table>
       {hasMore && <Button block type="text" loading={isLoadingMore} onClick={loadMore}>{say.ticket('list.more')}</Button>}
     </div>
+  )
+}
+
+// On a phone: one ticket, one card that a thumb can open.
+function Cards({ rows, onOpen, hasMore, loadMore, isLoadingMore }: Pick<Props, 'rows' | 'onOpen' | 'hasMore' | 'loadMore' | 'isLoadingMore'>) {
+  const say = useSay()
+  return (
+    <>
+      <ul className="ticket-cards" aria-label={say.ticket('list.title')}>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <button type="button" data-ticket={row.id} onClick={() => onOpen(row.id)}>
+              <span className="card-line"><b>{row.title}</b><SlaClock dueAt={row.nextDueAt} state={row.nextState} /></span>
+              <span className="card-line quiet"><span>{row.customer.name}</span><span className="figure">{row.number}</span></span>
+              <span className="card-line"><StatusTag status={row.status} /><span className="quiet">{row.holder?.name ?? say.ticket('ticket.nobody')}</span></span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {hasMore && <Button block type="text" loading={isLoadingMore} onClick={loadMore}>{say.ticket('list.more')}</Button>}
+    </>
   )
 }
 

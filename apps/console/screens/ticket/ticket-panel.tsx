@@ -4,6 +4,7 @@ import { Skeleton, Tabs } from 'antd'
 import { useCallback, useState } from 'react'
 import type { ActionView, TicketView } from '#contract/ticket/ticket.ts'
 import { getTicket } from '#contract/ticket/endpoints.ts'
+import { entitlementIn } from '#locales/entitlement.ts'
 import { useLive } from '#ui/live/live.ts'
 import { approvalIn } from '#locales/approval.ts'
 import { repairIn } from '#locales/repair.ts'
@@ -11,11 +12,13 @@ import { useAsk } from '#ui/record/ask.ts'
 import { useMay } from '#ui/record/session.ts'
 import { Failure } from '#ui/record/states.tsx'
 import { useSay } from '#ui/ticket/say.ts'
+import { CoverPanel } from '../../features/entitlement/cover-panel.tsx'
 import { PromiseList } from '../../features/promise/promise-list.tsx'
 import { ApprovalPanel } from '../../features/approval/approval-panel.tsx'
 import { TicketRepair } from '../../features/repair/ticket-repair.tsx'
 import { ActionBar } from '../../features/ticket/action-bar.tsx'
 import { ActionDialog } from '../../features/ticket/action-dialog.tsx'
+import { AttachField } from '../../features/ticket/attach-field.tsx'
 import { Composer } from '../../features/ticket/composer.tsx'
 import type { Side } from '../../features/ticket/composer.tsx'
 import { FormPanel } from '../../features/ticket/form-panel.tsx'
@@ -64,6 +67,7 @@ function Panel({ ticket, isWide }: { ticket: TicketView; isWide: boolean }) {
         <Tabs size="small" items={[
           { key: 'timeline', label: say.ticket('panel.timeline'), children: <Timeline ticketId={ticket.id} /> },
           { key: 'promises', label: `${say.ticket('panel.promises')} (${ticket.promises.length})`, children: <PromiseList ticketId={ticket.id} promises={ticket.promises} /> },
+          { key: 'cover', label: entitlementIn(say.language)('title'), children: <CoverPanel ticketId={ticket.id} Files={AttachField} /> },
           ...(isWide ? [] : [{ key: 'details', label: say.ticket('ticket.details'), children: <TicketDetails ticket={ticket} /> }]),
           { key: 'forms', label: owed > 0 ? `${say.ticket('panel.forms')} (${owed} !)` : say.ticket('panel.forms'), children: <FormPanel ticket={ticket} /> },
           ...(mayApprove ? [{ key: 'approvals', label: approvalIn(say.language)('list'), children: <ApprovalPanel ticketId={ticket.id} /> }] : []),

@@ -1,6 +1,7 @@
 // The one way a ticket changes: facts are added, then its status, promises, clocks and steps are read again from all of them.
 import type { Fact } from '#domain/fact/fact.ts'
 import { attributesAt } from '#domain/promise/subject.ts'
+import { pauseFault } from '#domain/ticket/actions.ts'
 import { mayRecord } from '#domain/ticket/may-record.ts'
 import { statusOf } from '#domain/ticket/status.ts'
 import type { Context } from '#server/platform/http/context.ts'
@@ -16,7 +17,10 @@ import { refuseClosedAction } from './refuse-closed-action.ts'
 
 /** Refuses what the plan's steps and gates do not allow; changes nothing. */
 export function checkFact(matter: TicketMatter, fact: Pick<Fact, 'kind' | 'data' | 'happenedAt'>): void {
-  refuseClosedAction(fact.kind, statusOf(matter.facts))
+  const reading = statusOf(matter.facts)
+  refuseClosedAction(fact.kind, reading)
+  const fault = pauseFault(fact.kind, fact.data, reading)
+  if (fault) throw new Refusal(fault, { field: 'data.reason', reason: String(fact.data['reason'] ?? ''), open: reading.waitsFor.join(', ') })
   if (!matter.plan) return
   const decision = mayRecord(matter.plan, fact.kind, fact.data, situation(matter, fact.happenedAt))
   if (decision.yes) return

@@ -6,6 +6,7 @@ import type { Plan } from '#domain/plan/plan.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
+import { readCursor, writeCursor } from '#server/platform/table/cursor.ts'
 import { planOf } from '../../plan/index.ts'
 import { filteredTickets } from './ticket-filter.ts'
 
@@ -28,15 +29,15 @@ const sorts = {
 
 export async function listTickets(context: Context, { cursor, limit, ...filter }: ParsedOf<typeof declared>): Promise<ReplyOf<typeof declared>> {
   const { key, type, down } = sorts[filter.sort ?? 'due']
-  const after = cursor ? readCursor(cursor) : null
-  const beyond = after ? sql`and (${key}, t.id) ${down ? sql`<` : sql`>`} (${after[0]}::${type}, ${after[1]}::uuid)` : sql``
+  const after = readCursor(cursor)
+  const beyond = after ? sql`and (${key}, t.id) ${down ? sql`<` : sql`>`} (${after.key}::${type}, ${after.id}::uuid)` : sql``
   const order = down ? sql`${key} desc, t.id desc` : sql`${key}, t.id`
   const rows = await context.tx.rows<Row>(selection(sql`
     select t.*, (${key})::text as sort_key from tickets t where ${filteredTickets(context, filter)} ${beyond} order by ${order} limit ${limit + 1}`, sql`order by ${order}`))
   const last = rows[limit - 1]
   return {
     rows: await ticketRows(context.tx, rows.slice(0, limit)),
-    next: rows.length > limit && last ? writeCursor(last.sort_key ?? '', last.id) : null,
+    next: rows.length > limit && last ? writeCursor({ key: last.sort_key ?? '', id: last.id }) : null,
   }
 }
 
@@ -84,14 +85,3 @@ export async function countTickets(context: Context, { filters }: ParsedOf<typeo
 }
 
 const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
-const writeCursor = (key: string, id: string) => Buffer.from(JSON.stringify([key, id])).toString('base64url')
-
-function readCursor(cursor: string): [string, string] | null {
-  try {
-    const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    const [key, id] = Array.isArray(read) ? (read as unknown[]) : []
-    return typeof key === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) ? [key, id] : null
-  } catch {
-    return null
-  }
-}

@@ -10,6 +10,7 @@ import { localDay } from '#domain/time/zone.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
+import { orgFacts } from '../../party/index.ts'
 import { agreementFor, planOf } from '../../plan/index.ts'
 
 export type Wish = Omit<ParsedOf<typeof previewTicket>, 'happenedAt'> & { happenedAt?: string | undefined }
@@ -44,7 +45,7 @@ async function nameOfCustomer(context: Context, customerId: string): Promise<str
 
 async function answering(context: Context, wish: Wish, site: SiteRow | null, asset: AssetRow | null): Promise<Pick<Preparation, 'agreement' | 'agreements'>> {
   const { tx, actor, now } = context
-  const day = localDay(site?.time_zone ?? 'Asia/Taipei', wish.happenedAt ? instant(wish.happenedAt) : now)
+  const day = localDay(site?.time_zone ?? (await orgFacts(tx, actor.orgId)).zone, wish.happenedAt ? instant(wish.happenedAt) : now)
   const agreements = await activeAgreements(context, wish.customerId, day)
   const matter = { orgId: actor.orgId, customerId: wish.customerId, siteId: site?.id ?? null, assetId: asset?.id ?? null, day }
   const chosenId = wish.agreementId ?? await agreementFor(tx, matter)
