@@ -46,7 +46,9 @@ test('P01-18 the swap is one act at its place: old serial out, new serial in, wi
   const reply = await service.app.call(swapUnit, { ticketId: ticket.id, assetId: service.assetId, newSerial: 'SN-0002', fault: '硬碟故障' }, as())
   expect(reply.body).toMatchObject({ serial: 'SN-0001', standIn: 'SN-0002', isRemoved: true })
   expect((await service.app.call(getAsset, { assetId: service.assetId }, as())).body.serial).toBe('SN-0002')
-  expect((await history(service.assetId)).map(({ kind, data }) => [kind, data['removedSerial'], data['serial']])).toEqual([['asset.swapped', 'SN-0001', 'SN-0002']])
+  expect((await history(service.assetId)).map(({ kind, data }) => [kind, data['outSerial'] ?? data['was'], data['inSerial'] ?? data['serial']])).toEqual([
+    ['asset.swapped', 'SN-0001', 'SN-0002'], ['serial.recorded', 'SN-0001', 'SN-0002'],
+  ])
 })
 
 test.each(['repaired', 'replaced', 'scrapped'] as const)('P01-19 the removed unit is locked until the system is confirmed restored, and ends %s', async (end) => {

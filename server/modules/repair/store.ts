@@ -3,8 +3,7 @@ import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
-import { insertFacts, loadFacts, stampFact } from '../promise/index.ts'
-import type { FactDraft } from '../promise/index.ts'
+import { appendAssetFact } from '../lifecycle/index.ts'
 import { bindAttachments, loadMatter, lockTicket } from '../ticket/index.ts'
 import type { TicketMatter, TicketRecord } from '../ticket/index.ts'
 
@@ -12,12 +11,6 @@ export async function lockMatter({ tx, actor }: Context, ticketId: string): Prom
   const ticket = await lockTicket(tx, actor, ticketId)
   if (!ticket) throw new Refusal('ticket.unknown')
   return loadMatter(tx, ticket)
-}
-
-/** What happened to one asset goes into its own history too. */
-export async function appendAssetFact({ tx, actor, now }: Context, assetId: string, draft: FactDraft): Promise<void> {
-  const facts = await loadFacts(tx, actor.orgId, assetId)
-  await insertFacts(tx, { orgId: actor.orgId, kind: 'asset', id: assetId }, [stampFact(draft, facts, now, actor)])
 }
 
 export async function bindFiles({ tx, actor }: Context, of: { ticketId: string; subjectId: string; factId: string; step: string }, attachments: readonly string[]): Promise<void> {
@@ -39,11 +32,6 @@ export async function assetOfTicket(tx: Tx, ticket: TicketRecord, assetId: strin
 }
 
 /** The unit standing at this place has another serial from now on. */
-export async function changeSerial({ tx, actor }: Context, assetId: string, serial: string): Promise<void> {
-  try {
-    await tx.run(sql`update assets set serial = ${serial}, version = version + 1 where org_id = ${actor.orgId} and id = ${assetId}`)
-  } catch (error) {
-    if ((error as { constraint?: string }).constraint === 'assets_serial') throw new Refusal('asset.serial-taken', { field: 'newSerial', serial })
-    throw error
-  }
+export async function changeSerial(context: Context, { id, serial: was }: { id: string; serial: string | null }, serial: string): Promise<void> {
+  await appendAssetFact(context, id, { kind: 'serial.recorded', data: { serial, ...(was && { was }) } })
 }

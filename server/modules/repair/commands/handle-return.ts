@@ -9,11 +9,12 @@ import { toIso } from '#domain/time/instant.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
+import { appendAssetFact } from '../../lifecycle/index.ts'
 import type { FactDraft, StampedFact } from '../../promise/index.ts'
 import { appendFacts, registerTicket } from '../../ticket/index.ts'
 import type { TicketMatter } from '../../ticket/index.ts'
 import { visibleRepairs } from '../policy.ts'
-import { appendAssetFact, assetOfTicket, bindFiles, changeSerial, lockMatter } from '../store.ts'
+import { assetOfTicket, bindFiles, changeSerial, lockMatter } from '../store.ts'
 
 type Case = { id: string; number: string; kind: ReturnKind; reason: string; assetId: string | null; product: string; matter: TicketMatter }
 type Given<E extends Endpoint> = ParsedOf<E>
@@ -103,8 +104,8 @@ export async function acceptReturn(context: Context, { returnId, acceptedBy, hap
 
 async function exchange(context: Context, { matter, assetId, id }: Case, newSerial: string, happenedAt: string | undefined): Promise<void> {
   const asset = (await assetOfTicket(context.tx, matter.ticket, assetId))!
-  await appendAssetFact(context, asset.id, { kind: 'unit.replaced', data: { serial: newSerial, ticket: matter.ticket.number, return: id, ...(asset.serial && { removedSerial: asset.serial }) }, happenedAt })
-  await changeSerial(context, asset.id, newSerial)
+  await appendAssetFact(context, asset.id, { kind: 'unit.replaced', data: { inSerial: newSerial, ticketId: matter.ticket.id, return: id, ...(asset.serial && { outSerial: asset.serial }) }, happenedAt })
+  await changeSerial(context, asset, newSerial)
 }
 
 async function open(context: Context, returnId: string, step: ReturnStep): Promise<Case> {

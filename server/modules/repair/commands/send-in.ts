@@ -4,17 +4,19 @@ import type { ParsedOf } from '#contract/endpoint.ts'
 import { factOfStep, readRma, rmaSteps } from '#domain/repair/rma.ts'
 import { takeStep } from '#domain/repair/steps.ts'
 import { toIso } from '#domain/time/instant.ts'
+import type { Instant } from '#domain/time/instant.ts'
 import { localDay } from '#domain/time/zone.ts'
 import { sql } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
+import { appendAssetFact } from '../../lifecycle/index.ts'
 import { nextNumber, readOrg } from '../../org/index.ts'
 import { appendFacts } from '../../ticket/index.ts'
 import type { TicketMatter } from '../../ticket/index.ts'
 import { visibleRepairs } from '../policy.ts'
 import { dataOfStep } from '../queries/find-rmas.ts'
-import { appendAssetFact, assetOfTicket, bindFiles, changeSerial, lockMatter } from '../store.ts'
+import { assetOfTicket, bindFiles, changeSerial, lockMatter } from '../store.ts'
 
 type Order = { id: string; number: string; ticketId: string; assetId: string | null; serial: string; isRemoved: boolean; standIn: string | null }
 type NewOrder = { assetId: string | null; serial: string; fault: string; isRemoved: boolean; standIn: string | null; loanId: string | null; happenedAt: string | undefined }
@@ -36,10 +38,10 @@ export async function swapUnit(context: Context, input: ParsedOf<typeof swapping
   const id = await insertOrder(context, matter, {
     assetId: asset.id, serial: asset.serial, fault: input.fault, isRemoved: true, standIn: input.newSerial, loanId: input.loanId ?? null, happenedAt: input.happenedAt,
   })
-  const data = { removedSerial: asset.serial, serial: input.newSerial, ticket: matter.ticket.number, rma: id, standIn: Boolean(input.loanId) }
+  const data = { outSerial: asset.serial, inSerial: input.newSerial, ticketId: matter.ticket.id, rma: id, standIn: Boolean(input.loanId), reason: input.fault }
   await appendAssetFact(context, asset.id, { kind: 'asset.swapped', data, happenedAt: input.happenedAt })
   // A loaner stands in for a while: the place keeps its own serial until it is swapped for good.
-  if (!input.loanId) await changeSerial(context, asset.id, input.newSerial)
+  if (!input.loanId) await changeSerial(context, asset, input.newSerial)
   return id
 }
 
@@ -79,14 +81,14 @@ export async function moveRma(context: Context, input: ParsedOf<typeof moving>):
     update rma_orders set state = ${after.state}, result = ${after.result}, received_at = ${after.receivedAt ? toIso(after.receivedAt) : null}, finished_at = ${after.finishedAt ? toIso(after.finishedAt) : null},
       new_serial = coalesce(${input.newSerial ?? null}, new_serial), finding = case when ${input.step === 'diagnose'} then ${input.note ?? null} else finding end
     where org_id = ${actor.orgId} and id = ${order.id}`)
-  if (input.step === 'replaced' && order.assetId) await replaceFor(context, order, input.newSerial!, matter.ticket.number)
+  if (input.step === 'replaced' && order.assetId) await replaceFor(context, order, input.newSerial!, fact!.happenedAt)
 }
 
 // The new unit takes the place of the old one, unless a swap has already put another there for good.
-async function replaceFor(context: Context, order: Order, newSerial: string, ticket: string): Promise<void> {
-  await appendAssetFact(context, order.assetId!, { kind: 'unit.replaced', data: { removedSerial: order.serial, serial: newSerial, ticket, rma: order.id } })
-  const asset = await context.tx.row<{ serial: string | null }>(sql`select serial from assets where org_id = ${context.actor.orgId} and id = ${order.assetId} for update`)
-  if (asset?.serial === order.serial) await changeSerial(context, order.assetId!, newSerial)
+async function replaceFor(context: Context, { assetId, serial, ticketId, id }: Order, newSerial: string, happenedAt: Instant): Promise<void> {
+  await appendAssetFact(context, assetId!, { kind: 'unit.replaced', data: { outSerial: serial, inSerial: newSerial, ticketId, rma: id }, happenedAt })
+  const asset = await context.tx.row<{ serial: string | null }>(sql`select serial from assets where org_id = ${context.actor.orgId} and id = ${assetId} for update`)
+  if (asset?.serial === serial) await changeSerial(context, { id: assetId!, serial }, newSerial)
 }
 
 async function lockOrder(context: Context, rmaId: string): Promise<{ order: Order; matter: TicketMatter }> {
