@@ -108,7 +108,7 @@ function exclude(verdict: Verdict, cause: Cause, rule: CoverRule, { evidence }: 
   if (!foreseen && !isCovered(rule.pays)) return proven(verdict, cause, { day: verdict.day, evidence: evidence ?? null })
   const pays = foreseen ? rule.pays : allCustomer
   const because = [...verdict.because, step(foreseen ? 'exclusion-foreseen' : 'excluded', { rule: rule.id, clause, field: 'cause', reason: cause.code })]
-  const judged: Verdict = { ...verdict, state: 'not-covered', covered: false, treatment: cause.excluded!, clause: clause ?? verdict.clause, title: cause.title, pays, because, ...(cause.excluded === 'advice' && { remedy: 'advice' as const }) }
+  const judged: Verdict = { ...verdict, state: 'not-covered', covered: false, treatment: cause.excluded!, clause: clause ?? verdict.clause, title: foreseen ? rule.title : cause.title, pays, because, ...(cause.excluded === 'advice' && { remedy: 'advice' as const }) }
   return proven(judged, cause, { day: verdict.day, evidence: evidence ?? null })
 }
 

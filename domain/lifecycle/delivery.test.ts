@@ -29,7 +29,8 @@ test('what differs from the order is listed; in time is up to the very moment', 
   expect(deviationsOf([{ ...line, counted: 3, modelFound: null, appearance: 'good' }], '2026-06-08T02:00:00Z', '2026-06-08T10:00:00+08:00')).toEqual([])
 })
 test('short by count or by serials; a line without serials is not asked for them', () => {
-  expect([isShort({ quantity: 3, counted: 2 }, 0), isShort({ quantity: 3, counted: 3 }, 2), isShort({ quantity: 3, counted: null }, 0), isShort({ quantity: 3, counted: 3 }, 3)]).toEqual([true, true, false, false])
+  const short = (counted: number | null, serials: number) => isShort({ quantity: 3, counted }, serials)
+  expect([short(2, 0), short(3, 2), short(null, 0), short(3, 3)]).toEqual([true, true, false, false])
 })
 test('a form of a line is needed of every line, and a failure is no proof until a later one passes', () => {
   const perLine = { fields: [{ key: 'line' }] }

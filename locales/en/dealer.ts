@@ -184,6 +184,7 @@ export const dealer = {
   'do.done': 'Done',
   'do.drawn': '{count} drawn',
   'do.signedBy': 'Signed by (user)',
+  'do.clearSign': 'Clear the signature',
   'do.signedOn': 'Signed on',
   'do.photo': 'Photograph or scan of the signed record',
   'do.choosePhoto': 'Choose a file',

@@ -185,6 +185,7 @@ export const dealer = {
   'do.done': '已完成',
   'do.drawn': '已抽取 {count} 笔',
   'do.signedBy': '签字用户',
+  'do.clearSign': '清除签名',
   'do.signedOn': '签字日期',
   'do.photo': '签字记录的照片或扫描',
   'do.choosePhoto': '选择文件',

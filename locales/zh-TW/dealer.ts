@@ -185,6 +185,7 @@ export const dealer = {
   'do.done': '已完成',
   'do.drawn': '已抽取 {count} 筆',
   'do.signedBy': '簽字用戶',
+  'do.clearSign': '清除簽名',
   'do.signedOn': '簽字日期',
   'do.photo': '簽字記錄的照片或掃描',
   'do.choosePhoto': '選擇檔案',

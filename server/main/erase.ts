@@ -82,7 +82,10 @@ function blackener(subject: Subject): Clean {
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
-type TicketRow = { id: string; number: string; title: string; description: string; caller_name: string | null; caller_phone: string | null; contact_id: string | null; customer: string; asset: string | null; serial: string | null }
+type TicketRow = {
+  id: string; number: string; title: string; description: string; caller_name: string | null; caller_phone: string | null; contact_id: string | null
+  customer: string; asset: string | null; serial: string | null
+}
 
 async function inTickets(tx: Tx, { kind, orgId, id }: Subject, tickets: readonly string[], clean: Clean): Promise<number> {
   const rows = await tx.rows<TicketRow>(sql`

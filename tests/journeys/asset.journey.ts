@@ -6,7 +6,9 @@ import { ask, openBrowser, see, signIn } from '#tests/support/browser.ts'
 import { openStack } from '#tests/support/stack.ts'
 import type { Stack } from '#tests/support/stack.ts'
 
-type Note = { id: string; number: string; acceptedAt: string | null; lines: { id: string; assets: { id: string; serial: string }[] }[]; records: { step: string; signatures: { side: string; image?: string }[] }[] }
+type Note = {
+  id: string; number: string; acceptedAt: string | null; lines: { id: string; assets: { id: string; serial: string }[] }[]; records: { step: string; signatures: { side: string; image?: string }[] }[]
+}
 type Agreement = { id: string; plan: { code: string }; customer: { id: string; name: string } }
 
 let stack: Stack

@@ -27,7 +27,9 @@ const save = async (page: Page) => {
   await page.locator('.ant-drawer-footer').last().waitFor({ state: 'detached' })
 }
 const signature = async (page: Page) => {
-  const box = (await page.locator('.sign-pad').boundingBox())!
+  // The drawer slides in; the pen waits for it.
+  await page.waitForTimeout(500)
+  const box = (await page.locator('.sign-canvas canvas').boundingBox())!
   await page.mouse.move(box.x + 30, box.y + 40)
   await page.mouse.down()
   await page.mouse.move(box.x + 120, box.y + 90, { steps: 5 })

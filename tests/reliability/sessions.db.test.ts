@@ -43,7 +43,10 @@ afterAll(async () => {
 
 const someone = () => createPerson(town.db, home.orgId, { role: 'administrator', passwordHash: hash, at: Date.now() as Instant })
 async function signedIn(email: string, node = a, more: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<{ cookie: string; text: string; status: number }> {
-  await town.db.tx('system', (tx) => tx.run(sql`delete from attempt_counts`))
+  await town.db.tx('system', async (tx) => {
+    await tx.run(sql`lock table attempt_counts in exclusive mode`)
+    await tx.run(sql`delete from attempt_counts`)
+  })
   const reply = await node.ask(session.signIn, { email, password, ...more }, headers)
   if (reply.status !== 200) throw new Error(reply.text)
   return { cookie: reply.cookie!, text: reply.text, status: reply.status }

@@ -1,13 +1,13 @@
 // The user's own hand under the repair record: drawn on the screen, or a photograph of the signed paper.
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Drawer, Form, Input, Space } from 'antd'
-import { useRef, useState } from 'react'
-import type { PointerEvent } from 'react'
+import { useState } from 'react'
 import { attachClaimFiles, signRecord } from '#contract/dealer/claims.ts'
 import { adminIn } from '#locales/admin.ts'
 import { call } from '#ui/record/ask.ts'
 import { refusalWords } from '#ui/record/refusal.ts'
 import { useLanguage } from '#ui/record/session.ts'
+import { SignCanvas } from '#ui/record/sign-canvas.tsx'
 import { useDealerWords } from './words.ts'
 
 type Values = { signedBy: string; signedOn: string }
@@ -46,48 +46,9 @@ export function SignRecord({ claimId, today }: { claimId: string; today: string 
           <Form.Item name="signedBy" label={say('do.signedBy')} rules={[{ required: true }]}><Input maxLength={100} /></Form.Item>
           <Form.Item name="signedOn" label={say('do.signedOn')} rules={[{ required: true }]}><Input type="date" max={today} /></Form.Item>
           <Form.Item label={say('do.photo')}><input type="file" accept="image/*,application/pdf" aria-label={say('do.photo')} onChange={(event) => setPhoto(event.target.files?.[0] ?? null)} /></Form.Item>
-          {!photo && <Form.Item label={say('do.signedBy')}><SignPad onChange={setDrawn} /></Form.Item>}
+          {!photo && <Form.Item label={say('do.signedBy')}><SignCanvas label={say('do.signedBy')} clearLabel={say('do.clearSign')} onChange={setDrawn} /></Form.Item>}
         </Form>
       </Drawer>
-    </>
-  )
-}
-
-function SignPad({ onChange }: { onChange: (image: string | null) => void }) {
-  const screen = adminIn(useLanguage())
-  const say = useDealerWords()
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const drawing = useRef(false)
-  const at = (event: PointerEvent) => {
-    const box = canvas.current!.getBoundingClientRect()
-    return [((event.clientX - box.left) * 600) / box.width, ((event.clientY - box.top) * 200) / box.height] as const
-  }
-  const begin = (event: PointerEvent) => {
-    drawing.current = true
-    const pen = canvas.current?.getContext('2d')
-    pen?.beginPath()
-    pen?.moveTo(...at(event))
-  }
-  const draw = (event: PointerEvent) => {
-    const pen = canvas.current?.getContext('2d')
-    if (!drawing.current || !pen) return
-    pen.lineWidth = 3
-    pen.lineTo(...at(event))
-    pen.stroke()
-  }
-  const end = () => {
-    if (!drawing.current) return
-    drawing.current = false
-    onChange(canvas.current?.toDataURL('image/png') ?? null)
-  }
-  const clear = () => {
-    canvas.current?.getContext('2d')?.clearRect(0, 0, 600, 200)
-    onChange(null)
-  }
-  return (
-    <>
-      <canvas ref={canvas} width={600} height={200} className="sign-pad" role="img" aria-label={say('do.signedBy')} onPointerDown={begin} onPointerMove={draw} onPointerUp={end} onPointerLeave={end} />
-      <Button size="small" onClick={clear}>{screen('screen.clear')}</Button>
     </>
   )
 }

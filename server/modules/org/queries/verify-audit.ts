@@ -3,7 +3,7 @@
 import type { Keys } from '#server/platform/auth/secret.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { DatabaseHandle, Tx } from '#server/platform/db/database.ts'
-import { digestOf, digestOfAll, hashOf, keyIdOf, macOf } from '../commands/seal-audit.ts'
+import { digestOf, digestOfAll, hashOf, keyIdOf, macOf } from './seal-parts.ts'
 
 export type AuditFinding = { org: string; check: 'altered' | 'entries' | 'chain' | 'signature' | 'redaction' | 'checkpoint'; where: string; what: string }
 export type AuditHead = { org: string; n: number; hash: string }
