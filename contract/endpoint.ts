@@ -42,6 +42,6 @@ export const done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' })
 export const moment = z.iso.datetime({ offset: true }).meta({ id: 'Moment', description: 'An instant, ISO 8601 with offset; replies are in UTC' })
 export const day = z.iso.date().meta({ id: 'Day' })
 export const id = z.uuid()
-/** A list is read page by page; the cursor is opaque and checked for its shape. */
-export const page = { cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }
+/** A list is read page by page; the cursor is opaque and signed: it belongs to one list in one order. */
+export const page = { cursor: z.string().max(2000).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }
 export const pageOf = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row), next: z.string().nullable() })

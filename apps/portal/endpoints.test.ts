@@ -2,12 +2,13 @@
 import { expect, test } from 'vitest'
 import * as portal from '#contract/channel/portal.ts'
 import * as charge from '#contract/charge/endpoints.ts'
+import * as entitlement from '#contract/entitlement/endpoints.ts'
 import * as session from '#contract/people/session.ts'
 import * as endpoints from './endpoints.ts'
 
 const faces = Object.entries(endpoints).filter(([, face]) => typeof face === 'object')
 
 test.each(faces)('%s has the method and path of the contract', (name, face) => {
-  const declared = { ...charge, ...portal, ...session }[name as 'scanCode' | 'signIn']
+  const declared = { ...charge, ...portal, ...session, ...entitlement }[name as 'scanCode' | 'signIn']
   expect(face).toEqual({ method: declared.method, path: declared.path })
 })

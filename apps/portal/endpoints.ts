@@ -1,6 +1,7 @@
 // The endpoints of the portal. Types come from the contract; a test holds methods and paths to it.
 import type * as portal from '#contract/channel/portal.ts'
 import type * as charge from '#contract/charge/endpoints.ts'
+import type * as entitlement from '#contract/entitlement/endpoints.ts'
 import type * as session from '#contract/people/session.ts'
 import { face } from './call.ts'
 
@@ -16,6 +17,8 @@ export const reportMine = face<typeof portal.reportMine>('POST', '/portal/ticket
 export const listMyPlans = face<typeof portal.listMyPlans>('GET', '/portal/plans')
 export const readQuote = face<typeof charge.readQuote>('GET', '/public/quotes/:token')
 export const answerQuote = face<typeof charge.answerQuote>('POST', '/public/quotes/:token/answer')
+export const getMyAssetCover = face<typeof entitlement.getMyAssetCover>('GET', '/portal/assets/:assetId/cover')
+export const getMyTicketCover = face<typeof entitlement.getMyTicketCover>('GET', '/portal/tickets/:ticketId/cover')
 export const signIn = face<typeof session.signIn>('POST', '/session')
 export const getMe = face<typeof session.getMe>('GET', '/session')
 export const signOut = face<typeof session.signOut>('DELETE', '/session')

@@ -1,7 +1,7 @@
 // An agreement: which version of which plan was promised to whom, for what, from when until when.
 import { z } from 'zod'
 import { day, id, moment, page } from '../endpoint.ts'
-import { match, span } from '../plan/rules.ts'
+import { factKind, match, span } from '../plan/rules.ts'
 import { ruleId, text } from '../plan/text.ts'
 
 export const agreementStates = ['draft', 'active', 'ended'] as const
@@ -12,7 +12,11 @@ export const override = z.union([
   z.strictObject({ within: span }),
   z.strictObject({ targets: z.array(z.strictObject({ when: match.exactOptional(), within: span })).min(1) }),
   z.strictObject({ waived: z.literal(true) }),
-]).meta({ id: 'Override', description: 'within: another time; targets: another table; waived: openly without a target, only measured' })
+  z.strictObject({ cover: z.strictObject({
+    length: z.union([span, z.literal('lifetime'), z.literal('contract')]).exactOptional(), start: z.array(factKind).min(1).exactOptional(),
+    startDay: z.enum(['same-day', 'next-day']).exactOptional(), onReplacement: z.enum(['continue', 'renew']).exactOptional(),
+  }) }),
+]).meta({ id: 'Override', description: 'within: another time; targets: another table; waived: openly without a target, only measured; cover: another length, start or rule for replaced units of a term' })
 export const overrides = z.record(ruleId, override)
 export const attributes = z.record(z.string().max(60), z.union([z.string().max(400), z.number(), z.boolean(), z.null()]))
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { done, endpoint, id, nothing, pageOf } from '../endpoint.ts'
+import { done, endpoint, id, moment, nothing, pageOf } from '../endpoint.ts'
 import { importReport, importResult } from '../party/party.ts'
 import { assetFields, assetFilter, assetPage, assetRow, assetView, qrView } from './asset.ts'
 
@@ -17,7 +17,7 @@ export const createAsset = endpoint({
   method: 'POST', path: '/assets', permission: 'asset.write', summary: 'Add an asset',
   input: z.strictObject({
     customerId: id, parentId: id.nullable().default(null), number: z.string().trim().min(1).max(60).optional(), name: assetFields.name, kind: assetFields.kind.default('equipment'),
-    productId: assetFields.productId.default(null), siteId: assetFields.siteId.default(null), serial: assetFields.serial.default(null), componentClass: assetFields.componentClass.default(null),
+    productId: assetFields.productId.default(null), siteId: assetFields.siteId.default(null), serial: assetFields.serial.default(null), componentClass: assetFields.componentClass.default(null), batch: assetFields.batch.default(null),
     acceptedOn: assetFields.acceptedOn.default(null), installedOn: assetFields.installedOn.default(null), deliveredOn: assetFields.deliveredOn.default(null), note: assetFields.note.default(null),
   }),
   reply: assetView, refusals: ['customer.unknown', 'site.unknown', 'product.unknown', 'asset.unknown', 'asset.serial-taken', 'asset.number-taken'],
@@ -26,15 +26,18 @@ export const updateAsset = endpoint({
   method: 'PATCH', path: '/assets/:assetId', permission: 'asset.write', summary: 'Change an asset; refused when somebody else was quicker',
   input: z.strictObject({
     assetId, version: z.number().int(), name: assetFields.name.optional(), kind: assetFields.kind.optional(), productId: assetFields.productId.optional(), siteId: assetFields.siteId.optional(),
-    serial: assetFields.serial.optional(), componentClass: assetFields.componentClass.optional(), acceptedOn: assetFields.acceptedOn.optional(),
+    serial: assetFields.serial.optional(), componentClass: assetFields.componentClass.optional(), batch: assetFields.batch.optional(), acceptedOn: assetFields.acceptedOn.optional(),
     installedOn: assetFields.installedOn.optional(), deliveredOn: assetFields.deliveredOn.optional(), note: assetFields.note.optional(),
   }),
-  reply: assetView, refusals: ['asset.unknown', 'site.unknown', 'product.unknown', 'asset.serial-taken', 'row.changed'],
+  reply: assetView, refusals: ['asset.unknown', 'site.unknown', 'product.unknown', 'asset.serial-taken', 'row.changed', 'fact.in-future'],
 })
 export const moveAsset = endpoint({
-  method: 'POST', path: '/assets/:assetId/move', permission: 'asset.write', summary: 'Make an asset part of another of the same customer, or of none; what it holds moves with it',
-  input: z.strictObject({ assetId, version: z.number().int(), parentId: id.nullable(), siteId: id.nullable().optional() }),
-  reply: assetView, refusals: ['asset.unknown', 'site.unknown', 'asset.circle', 'row.changed'],
+  method: 'POST', path: '/assets/:assetId/move', permission: 'asset.write', summary: 'Make an asset part of another, or of none, at a site, at a customer; what it holds moves with it, and its life tells of it',
+  input: z.strictObject({
+    assetId, version: z.number().int(), parentId: id.nullable(), siteId: id.nullable().optional(), customerId: id.optional().describe('another customer: it then stands at no site of the old one'),
+    reason: z.string().trim().max(500).optional(), happenedAt: moment.optional(),
+  }),
+  reply: assetView, refusals: ['asset.unknown', 'customer.unknown', 'site.unknown', 'asset.circle', 'row.changed', 'fact.in-future'],
 })
 export const deleteAsset = endpoint({
   method: 'DELETE', path: '/assets/:assetId', permission: 'asset.write', summary: 'Put an asset into the bin; refused while it holds others or has open tickets',

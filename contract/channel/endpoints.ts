@@ -18,7 +18,7 @@ export const saveWebhook = endpoint({
 export const deleteWebhook = endpoint({
   method: 'DELETE', path: '/webhooks/:webhookId', permission: 'webhook.write', summary: 'Remove a webhook', input: z.strictObject({ webhookId: id }), reply: done, refusals: ['webhook.unknown'],
 })
-export const listDeliveries = endpoint({
+export const listWebhookDeliveries = endpoint({
   method: 'GET', path: '/deliveries', permission: 'webhook.write', summary: 'Mails and webhook calls with their state',
   input: z.strictObject({ channel: z.enum(['mail', 'webhook']).optional(), state: z.enum(['waiting', 'sent', 'failed', 'skipped']).optional(), ...page }),
   reply: pageOf(z.object({

@@ -30,10 +30,10 @@ export const scanCode = endpoint({
   }), refusals: ['qr.unknown', 'qr.revoked', 'request.too-many'],
 })
 export const reportByCode = endpoint({
-  method: 'POST', path: '/portal/q/:code/reports', permission: 'public', multipart: true, summary: 'Report a fault without login; up to five photos',
+  method: 'POST', path: '/portal/q/:code/reports', permission: 'public', multipart: true, summary: 'Report a fault without login; where its fault is known already the words are added to that ticket',
   input: z.strictObject({
     code: z.string().max(64), description: z.string().trim().min(1).max(4000), name: z.string().max(100).default(''), phone: z.string().max(40).default(''),
-    answers: answers.default({}), again: z.boolean().default(false).describe('report although a ticket is open: added to it'),
+    answers: answers.default({}),
   }),
   reply: z.object({ number: z.string(), token: z.string(), added: z.boolean(), promises: z.array(portalPromise) }),
   refusals: ['qr.unknown', 'qr.revoked', 'request.too-many', 'request.too-large', 'file.kind-refused'],

@@ -52,8 +52,8 @@ export const customerPage = z.strictObject({ ...customerFilter, ...page })
 
 /** Why a row of a file was not taken, and what to do about it. */
 export const importProblem = z.object({
-  field: z.string(), code: z.enum(['missing', 'too-long', 'unknown-word', 'tax-id-wrong', 'phone-wrong', 'email-wrong', 'day-wrong', 'unknown-customer', 'unknown-site', 'unknown-product', 'unknown-parent',
-    'duplicate-in-file', 'already-known', 'zone-wrong', 'circle']),
+  field: z.string(), code: z.enum(['missing', 'too-long', 'unknown-word', 'tax-id-wrong', 'phone-wrong', 'email-wrong', 'day-wrong', 'unknown-customer', 'unknown-site', 'unknown-product', 'unknown-parent', 'unknown-delivery',
+    'duplicate-in-file', 'already-known', 'zone-wrong', 'circle', 'number-wrong', 'unknown-place']),
   value: z.string(), message: z.string().describe("in the caller's language: what is wrong and what to do"),
 })
 export const importReport = z.object({

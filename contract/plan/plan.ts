@@ -1,7 +1,7 @@
 // The service-plan document: the same shape on disk (YAML or JSON), over the wire and in the database.
 import { z } from 'zod'
 import type { Plan } from '#domain/plan/plan.ts'
-import { activityKinds, channelKinds, clauseHandlings, payers, remedies, ticketTypes } from '#domain/plan/words.ts'
+import { activityKinds, channelKinds, clauseHandlings, partClasses, payers, remedies, ticketTypes } from '#domain/plan/words.ts'
 import { clauseId, ruleId, text } from './text.ts'
 import { factKind, factMatch, match, promiseRule, rung, span, trigger } from './rules.ts'
 
@@ -36,8 +36,11 @@ export const calendar = z.strictObject({
 
 const payer = z.enum(payers)
 const cover = z.strictObject({
-  ...ruled, component: z.string(), start: z.array(factKind), startDay: z.enum(['same-day', 'next-day']).exactOptional(),
+  ...ruled, component: z.string(), only: z.literal('named').exactOptional(), start: z.array(factKind), startDay: z.enum(['same-day', 'next-day']).exactOptional(),
+  opens: match.exactOptional(), otherwise: z.array(factKind).min(1).exactOptional(), latest: z.strictObject({ from: z.array(factKind).min(1), within: span }).exactOptional(),
   length: z.union([span, z.literal('lifetime'), z.literal('contract')]), after: ruleId.exactOptional(), phase: z.string().exactOptional(),
+  onReplacement: z.enum(['continue', 'renew']).exactOptional(), repairTime: z.literal('added').exactOptional(),
+  registration: z.strictObject({ clause: clauseId, from: factKind, by: factKind, within: span, otherwise: z.enum(payers) }).exactOptional(),
   remedy: z.enum(remedies), pays: z.strictObject({ parts: payer, labour: payer, travel: payer }), when: match.exactOptional(), conditions: z.array(text).exactOptional(),
 })
 const charging = z.strictObject({
@@ -86,7 +89,9 @@ const dealer = z.strictObject({
 const organisation = z.strictObject({
   units: z.array(z.strictObject({ ...ruled, minimum: z.number().int().min(0).exactOptional(), qualification: z.string().exactOptional(), reportsTo: z.string().exactOptional() })),
   rosters: z.array(z.strictObject({ ...ruled, calendar: z.string(), minimum: z.number().int().min(1), qualification: z.string().exactOptional() })),
-  depots: z.array(z.strictObject({ ...ruled, place: z.string().nullable().exactOptional() })),
+  depots: z.array(z.strictObject({ ...ruled, place: z.string().nullable().exactOptional(), keeps: z.strictObject({
+    classes: z.array(z.enum(partClasses)).min(1), minimum: z.number().int().min(0), perContract: z.boolean().exactOptional(), aboveInstalled: z.boolean().exactOptional(),
+  }).exactOptional() })),
   duties: z.array(z.strictObject({ ...ruled, of: z.string() })),
 })
 const measure = z.strictObject({

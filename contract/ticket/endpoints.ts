@@ -6,7 +6,7 @@ import { ledgerEntry } from '../promise/promise.ts'
 import { previewView, registration, savedView, ticketFilter, ticketFilterShape, ticketPage, ticketRow, ticketView } from './ticket.ts'
 
 const ticketId = id
-const recordRefusals = ['ticket.unknown', 'ticket.action-closed', 'ticket.step-blocked', 'ticket.same', 'fact.in-future', 'fact.unknown-kind', 'person.unknown', 'team.unknown', 'permission.missing'] as const
+const recordRefusals = ['ticket.unknown', 'ticket.action-closed', 'ticket.step-blocked', 'ticket.same', 'ticket.pause-reason', 'ticket.not-waiting-for', 'fact.in-future', 'fact.unknown-kind', 'person.unknown', 'team.unknown', 'permission.missing'] as const
 
 export const listTickets = endpoint({
   method: 'GET', path: '/tickets', permission: 'ticket.read', summary: 'Tickets by filter, page by page',
@@ -62,7 +62,7 @@ export const recordFact = endpoint({
     ticketId, kind: z.enum(ticketFactKinds), happenedAt: moment.optional(), data: factData.default({}), body: z.string().max(20_000).optional(),
     corrects: id.optional(), attachments: z.array(id).max(12).default([]), version: z.number().int().optional().describe('refused when somebody else was quicker'),
   }),
-  reply: ticketView, refusals: [...recordRefusals, 'row.changed', 'file.unknown', 'promise.unknown', 'promise.not-broken', 'promise.same-signer'],
+  reply: ticketView, refusals: [...recordRefusals, 'row.changed', 'cover.evidence-missing', 'file.unknown', 'promise.unknown', 'promise.not-broken', 'promise.same-signer'],
 })
 
 export const bulkRecord = endpoint({

@@ -68,3 +68,10 @@ test('every matching event owes one, and what was waived is owed no more', () =>
 test('ten years of every day are all found', () => {
   expect(days({ ...rule, every: '1d' }, '2026-01-01', '2036-01-01')).toHaveLength(3652)
 })
+
+test('an occurrence by event keeps its number, whatever the window one looks through', () => {
+  const both: CycleRule = { ...rule, onEvent: { fact: 'event.occurred' }, within: '3d' }
+  const storm = fact('event.occurred', '2026-03-10', { event: 'storm' })
+  const numbers = (from: string, until: string) => readCycle(both, agreement, [storm], day('2026-02-01'), { ...look, from: day(from), until: day(until) }).filter(({ dueOn }) => dueOn === '2026-03-13').map(({ n }) => n)
+  expect([numbers('2026-01-01', '2026-12-31'), numbers('2026-03-01', '2026-03-31'), numbers('2026-03-13', '2026-03-13')]).toEqual([[10_001], [10_001], [10_001]])
+})

@@ -12,6 +12,9 @@ import { dueDays } from './due-days.ts'
 
 export type AgreementSpan = { startsOn: Day; endsOn: Day | null; zone: string }
 export type CycleOccurrence = { n: number; dueOn: Day; windowFrom: Day; windowTo: Day; state: 'done' | 'due' | 'late' | 'planned' | 'waived'; factId: string | null }
+/** Beside a rhythm, occurrences by event are numbered apart from its own, in the order of their events, so that a number never depends on the window one looks through. */
+export const firstCaused = 10_001
+
 type Look = { from: Day; until: Day; calendar: (name: string) => PromiseClock }
 
 export function readCycle(rule: CycleRule, agreement: AgreementSpan, facts: readonly Fact[], today: Day, { from, until, calendar }: Look): CycleOccurrence[] {
@@ -20,7 +23,8 @@ export function readCycle(rule: CycleRule, agreement: AgreementSpan, facts: read
   const anchor = anchorOf(rule, agreement, known)
   const working = rule.calendar && rule.calendar !== '7x24' ? calendar(rule.calendar).working : null
   const regular = anchor === null ? [] : dueDays(rule, anchor, from, last, working)
-  const caused = eventDays(rule, known, agreement.zone).map((dueOn, index) => ({ n: regular.length + index + 1, dueOn })).filter(({ dueOn }) => dueOn >= from && dueOn <= until)
+  const first = rule.every || rule.times || rule.months ? firstCaused : 1
+  const caused = eventDays(rule, known, agreement.zone).map((dueOn, index) => ({ n: first + index, dueOn })).filter(({ dueOn }) => dueOn >= from && dueOn <= until)
   const answers = known.filter(({ kind, data }) => (kind === 'activity.done' || kind === 'activity.waived') && data['activity'] === rule.id)
   return settled([...regular, ...caused].sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1)), answers, rule, agreement.zone, today)
 }

@@ -57,4 +57,5 @@ export type FactKind = (typeof factKinds)[number]
 /** Fields of a fact that change what is true of its subject from then on. */
 export const attributeNames = [
   'type', 'channel', 'severity', 'level', 'zone', 'phase', 'urgency', 'complexity', 'cause', 'diagnosis', 'work', 'critical', 'product', 'role',
+  'returnReason',
 ] as const

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { showMoney, spellMoney } from './money.ts'
+import { inMinor, inUnits, showMoney, spellMoney } from './money.ts'
 
 test.each([[123450, 'CNY', '¥1,234.50'], [1235, 'TWD', 'NT$1,235'], [-5, 'CNY', '-¥0.05'], [0, 'TWD', 'NT$0'], [1234567890, 'TWD',
   'NT$1,234,567,890']] as const)('%i of %s is %s', (minor, currency, shown) => {
@@ -11,4 +11,9 @@ test.each([
   [105, 'CNY', '壹元零伍分'], [100112, 'CNY', '壹仟零壹元壹角贰分'], [-100, 'CNY', '负壹元整'],
 ] as const)('%i of %s is spelled %s', (minor, currency, spelled) => {
   expect(spellMoney(minor, currency)).toBe(spelled)
+})
+
+test('an amount typed in units and shown in units is the same amount', () => {
+  expect([inMinor(1234.56, 'CNY'), inMinor(1234.56, 'TWD'), inUnits(123_456, 'CNY'), inUnits(1235, 'TWD')]).toEqual([123_456, 1235, 1234.56, 1235])
+  for (let minor = 0; minor < 2000; minor += 7) expect(inMinor(inUnits(minor, 'CNY'), 'CNY')).toBe(minor)
 })

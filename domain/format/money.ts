@@ -12,6 +12,9 @@ export function showMoney(minor: number, currency: Currency): string {
   return `${minor < 0 ? '-' : ''}${signs[currency]}${whole}${part}`
 }
 
+/** As a number a spreadsheet adds up: 1234.5 yuan. */
+export const inUnits = (minor: number, currency: Currency): number => minor / 10 ** decimals[currency]
+
 type Words = { digits: string; units: readonly string[]; groups: readonly string[]; minus: string; whole: string; yuan: string; jiao: string; fen: string; before: string }
 const words: Readonly<Record<Currency, Words>> = {
   TWD: { digits: '零壹貳參肆伍陸柒捌玖', units: ['', '拾', '佰', '仟'], groups: ['', '萬', '億', '兆'], minus: '負', whole: '整', yuan: '元', jiao: '角', fen: '分', before: '新臺幣' },
@@ -47,3 +50,6 @@ function spellWhole(whole: number, of: Words): string {
   }).join('')
   return spelled.replaceAll(/零+/g, '零').replace(/^零|零$/g, '')
 }
+
+/** What was typed in units, back in minor ones; half a minor unit rounds up. */
+export const inMinor = (units: number, currency: Currency): number => Math.round(units * 10 ** decimals[currency])

@@ -1,6 +1,6 @@
 // A service plan: signed words as data. Versions are immutable once published; an agreement binds one to a customer.
 import type { FactMatch, Match } from '../fact/match.ts'
-import type { TicketType, ActivityKind, ChannelKind, ClauseHandling, Payer, Remedy, Text } from './words.ts'
+import type { TicketType, ActivityKind, ChannelKind, ClauseHandling, PartClass, Payer, Remedy, Text } from './words.ts'
 import type { PromiseRule, Rung, Trigger } from './promise-rule.ts'
 import type { Span } from './span.ts'
 import type { FactKind } from '../fact/kinds.ts'
@@ -37,12 +37,26 @@ export type Value = { key: string; clause: string; title: Text; value: string | 
 
 export type CoverRule = Ruled & {
   component: string
+  /** Answers only where the asset's class or the question names the component. */
+  only?: 'named'
   /** The facts that open the term; the first that happened does. */
   start: readonly FactKind[]
   startDay?: 'same-day' | 'next-day'
+  /** What must be true of the fact that opens the term: a report signed by one side opens nothing. */
+  opens?: Match
+  /** Open the term only where none of the starts is known. */
+  otherwise?: readonly FactKind[]
+  /** The term begins this long after at the latest: a spare is not shelved for ever. */
+  latest?: { from: readonly FactKind[]; within: Span }
   length: Span | 'lifetime' | 'contract'
   /** A phase that begins the day after another one ends. */
   after?: string
+  /** A unit or part put in the place of the old one carries on the running term, unless the clause gives it a new one. */
+  onReplacement?: 'continue' | 'renew'
+  /** The days the unit spent with us for repair are added to the term. */
+  repairTime?: 'added'
+  /** A duty to register in time; who pays in the place of the vendor when it was missed. */
+  registration?: { clause: string; from: FactKind; by: FactKind; within: Span; otherwise: Payer }
   phase?: string
   remedy: Remedy
   pays: { parts: Payer; labour: Payer; travel: Payer }
@@ -123,10 +137,12 @@ export type Form = {
 }
 export type DealerRule = Ruled & { kind: 'duty' | 'registration' | 'stock' | 'claim' | 'settlement' | 'grading' | 'territory' | 'freight' | 'reward';
   figures?: Readonly<Record<string, string | number | boolean | null>> }
+/** A store the plan promises. `keeps` says what must lie there: so many of each such part, for each contract, or more than is installed. */
+export type Depot = Ruled & { place?: string | null; keeps?: { classes: readonly PartClass[]; minimum: number; perContract?: boolean; aboveInstalled?: boolean } }
 export type Organisation = {
   units: readonly (Ruled & { minimum?: number; qualification?: string; reportsTo?: string })[]
   rosters: readonly (Ruled & { calendar: string; minimum: number; qualification?: string })[]
-  depots: readonly (Ruled & { place?: string | null })[]
+  depots: readonly Depot[]
   duties: readonly (Ruled & { of: string })[]
 }
 export type Measure = Ruled & { figure: string; op: '>=' | '>' | '<=' | '<' | '='; target: number | null; unit?: string; window: Span; consequence?: Text }

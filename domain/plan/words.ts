@@ -30,3 +30,7 @@ export type ActivityKind = (typeof activityKinds)[number]
 
 export const escalationTargets = ['holder', 'lead', 'manager', 'director', 'clerk', 'dispatcher', 'quality'] as const
 export type EscalationTarget = (typeof escalationTargets)[number]
+
+/** What a part is to a plan: commonly used, wearing, used up, covered by the three guarantees, or a whole machine on standby. */
+export const partClasses = ['common', 'wear', 'consumable', 'three-guarantee', 'standby'] as const
+export type PartClass = (typeof partClasses)[number]

@@ -22,10 +22,10 @@ export function countOccurrence(rule: PromiseRule & { atLeast: { count: number; 
   const run: Run = { working, pauses: [], lateAfter: until, from, fixed: until }
   return {
     key, ruleId: rule.id, clause: rule.clause, startedAt: from, startFact: factId, target: rule.atLeast.per, clock: rule.clock ?? '7x24', calendarVersion: versionId, state,
-    dueAt: until, lateAfter: until, warnAt: shareOf(run, rule.warnAt ?? usualWarning), ...metWords(met),
+    dueAt: until, lateAfter: until, warnAt: matter.explains ? shareOf(run, rule.warnAt ?? usualWarning) : null, ...metWords(met),
     elapsed: between(from, at), left: Math.max(0, between(at, until)) as Duration, over: Math.max(0, between(until, at)) as Duration, pauses: [], repeat: false,
-    solvedAt: null, ...endingWords(ended), rungs: rungsOf(ladderOf(rule, matter.terms), run),
-    steps: [{ kind: 'started', at: from, clause: rule.clause, rule: rule.id }, ...done.map(({ at: moment, factId: id }) => ({ kind: 'met' as const, at: moment,
+    solvedAt: null, ...endingWords(ended), rungs: matter.explains ? rungsOf(ladderOf(rule, matter.terms), run) : [],
+    steps: !matter.explains ? [] : [{ kind: 'started', at: from, clause: rule.clause, rule: rule.id }, ...done.map(({ at: moment, factId: id }) => ({ kind: 'met' as const, at: moment,
       factId: id })), { kind: 'due', at: until, count: rule.atLeast.count }],
   }
 }

@@ -5,7 +5,7 @@ import type { Fact } from '../fact/fact.ts'
 import type { Instant } from '../time/instant.ts'
 import { differences } from './differences.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
-import { readPromises } from './read.ts'
+import { judgePromises } from './read.ts'
 import type { Subject } from './subject.ts'
 import type { Terms } from './terms.ts'
 
@@ -19,8 +19,8 @@ export function ledgerSince(subject: Subject, learned: readonly Fact[], first: n
   return learned.slice(first).flatMap((fact, step) => {
     const index = first + step
     const at = latest(fact.recordedAt, fact.happenedAt)
-    const before = readPromises(subject, learned.slice(0, index), terms, at)
-    const after = readPromises(subject, learned.slice(0, index + 1), terms, at)
+    const before = judgePromises(subject, learned.slice(0, index), terms, at)
+    const after = judgePromises(subject, learned.slice(0, index + 1), terms, at)
     return differences(before, after, fact, broken).map(({ promiseKey, ...line }) => {
       const n = (counts.get(promiseKey) ?? 0) + 1
       counts.set(promiseKey, n)

@@ -27,7 +27,7 @@ import type { Fact, FactData } from '../fact/fact.ts'
 
 export type Opening = { at: Instant; factId: string | null; data: FactData; repeat: boolean }
 export type Matter = {
-  history: History; terms: Terms; now: Instant; atStart: Attributes; pausings: readonly Pausing[]
+  history: History; terms: Terms; now: Instant; explains: boolean; atStart: Attributes; pausings: readonly Pausing[]
   /** The moment the whole subject ended without being done, and why. */
   ended: { at: Instant; reason: string } | null
   solvedAt: Instant | null
@@ -50,13 +50,12 @@ export function readOccurrence(rule: PromiseRule, key: string, opening: Opening,
   const course = fixed ? null : given.course
   const due = momentsOf(working, course, fixed, pauses)
   const verdict = verdictOf({ working, course, fixed, pauses, start: opening.at, met: life.met, lateAfter: due.lateAfter }, matter)
-  const isPaused = verdict.state === 'paused'
-  const run = isPaused ? null : runOf(working, pauses, due.lateAfter, course, fixed, opening.at)
-  const steps = stepsOf(rule, opening, given.steps, fixed, pauses, life, verdict, due.due ?? null, working, matter)
+  const run = verdict.state === 'paused' || !matter.explains ? null : runOf(working, pauses, due.lateAfter, course, fixed, opening.at)
+  const steps = !matter.explains ? [] : stepsOf(rule, opening, given.steps, fixed, pauses, life, verdict, due.due ?? null, working, matter)
   const reading: PromiseReading = {
     key, ruleId: rule.id, clause: rule.clause, startedAt: opening.at, startFact: opening.factId,
-    target: course?.span ?? (fixed ? null : given.span), clock: clockName(rule), calendarVersion: versionId,
-    state: verdict.state, dueAt: isPaused ? null : due.due, lateAfter: due.lateAfter, warnAt: run ? shareOf(run, rule.warnAt ?? usualWarning) : null,
+    target: targetOf(course, fixed, given), clock: clockName(rule), calendarVersion: versionId,
+    state: verdict.state, dueAt: verdict.state === 'paused' ? null : due.due, lateAfter: due.lateAfter, warnAt: run ? shareOf(run, rule.warnAt ?? usualWarning) : null,
     ...fulfilled(life.met), elapsed: verdict.elapsed, left: verdict.left, over: verdict.over,
     pauses: pauses.map(({ from, until: end, reason }) => ({ from, until: end, reason })), repeat: opening.repeat, solvedAt: matter.solvedAt, endedAt: verdict.endedAt,
       reason: verdict.reason ?? given.reason,
@@ -65,6 +64,7 @@ export function readOccurrence(rule: PromiseRule, key: string, opening: Opening,
   return { reading, again: life.again }
 }
 
+const targetOf = (course: Course, fixed: Fixed | null, { span }: { span: string | null }) => course?.span ?? (fixed ? null : span)
 const clockName = ({ clock = roundTheClock }: PromiseRule) => clock
 const fulfilled = (met: Fulfilment | null) => ({ metAt: met?.at ?? null, metFact: met?.factId ?? null })
 

@@ -19,19 +19,44 @@ import type { Terms } from './terms.ts'
 import { pausingsOf } from './waiting.ts'
 
 export function readPromises(subject: Subject, facts: readonly Fact[], terms: Terms, now: Instant): PromiseReading[] {
-  const history = historyOf(subject, facts, now)
-  const matter: Matter = {
-    history, terms, now, atStart: subject.attributesAtStart ?? {}, pausings: pausingsOf(history), ended: endOf(history), solvedAt: solvedIn(history),
-    reopenings: history.filter(({ fact }) => fact.kind === 'ticket.reopened').map(({ fact }) => fact),
-  }
-  const rules = terms.plan.promises.filter(({ subject: kind = 'ticket' }) => kind === subject.kind).map((rule) => agreedRule(rule, terms.overrides[rule.id]))
-  const read = new Map<string, PromiseReading[]>()
-  for (const rule of inOrder(rules)) read.set(rule.id, readRule(rule, matter, read, facts))
-  return rules.flatMap(({ id }) => read.get(id) ?? [])
+  return read(subject, facts, terms, now, true)
 }
 
-function readRule(rule: PromiseRule, matter: Matter, read: ReadonlyMap<string, PromiseReading[]>, facts: readonly Fact[]): PromiseReading[] {
-  const openings = openingsOf(rule, matter, read)
+/** The same verdicts without what only a reader and the timers need: no explanation, no warning, no ladder. The ledger asks for these. */
+export function judgePromises(subject: Subject, facts: readonly Fact[], terms: Terms, now: Instant): PromiseReading[] {
+  return facts.length === 0 ? [] : read(subject, facts, terms, now, false)
+}
+
+function read(subject: Subject, facts: readonly Fact[], terms: Terms, now: Instant, explains: boolean): PromiseReading[] {
+  const history = historyOf(subject, facts, now)
+  const matter: Matter = {
+    history, terms, now, explains, atStart: subject.attributesAtStart ?? {}, pausings: pausingsOf(history), ended: endOf(history), solvedAt: solvedIn(history),
+    reopenings: history.filter(({ fact }) => fact.kind === 'ticket.reopened').map(({ fact }) => fact),
+  }
+  const { rules, ordered } = agreedRules(terms, subject.kind)
+  const done = new Map<string, PromiseReading[]>()
+  for (const rule of ordered) done.set(rule.id, readRule(rule, matter, done, facts))
+  return rules.flatMap(({ id }) => done.get(id) ?? [])
+}
+
+type Rules = { rules: readonly PromiseRule[]; ordered: readonly PromiseRule[] }
+const agreed = new WeakMap<Terms, Map<string, Rules>>()
+
+// Terms do not change, so their rules are put in order once.
+function agreedRules(terms: Terms, kind: Subject['kind']): Rules {
+  const known = agreed.get(terms) ?? new Map<string, Rules>()
+  agreed.set(terms, known)
+  const kept = known.get(kind)
+  if (kept) return kept
+  const rules = terms.plan.promises.filter(({ subject = 'ticket' }) => subject === kind).map((rule) => agreedRule(rule, terms.overrides[rule.id]))
+  const made = { rules, ordered: inOrder(rules) }
+  known.set(kind, made)
+  return made
+}
+
+function readRule(rule: PromiseRule, matter: Matter, done: ReadonlyMap<string, PromiseReading[]>, facts: readonly Fact[]): PromiseReading[] {
+  const openings = openingsOf(rule, matter, done)
+  if (openings.length === 0) return []
   if ('atLeast' in rule) return periodsOf(rule, openings[0], matter).map((reading) => judgedBySigners(reading, facts))
   const readings: PromiseReading[] = []
   let waiting = openings

@@ -7,7 +7,7 @@ import { always } from '../time/working.ts'
 import type { WorkingTime } from '../time/working.ts'
 
 /** A value of the agreement in place of the plan's. Waived: openly without a target, only measured. */
-export type Override = { within?: Span; targets?: readonly TargetRow[]; waived?: true }
+export type Override = { within?: Span; targets?: readonly TargetRow[]; waived?: true; cover?: object }
 export type PromiseClock = { working: WorkingTime; versionId: string }
 export type Terms = {
   planVersionId: string

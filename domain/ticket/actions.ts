@@ -1,4 +1,5 @@
 // What can be done with a ticket now, in one list for every screen; what cannot says why.
+import type { FactData } from '../fact/fact.ts'
 import type { FactKind } from '../fact/kinds.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Text } from '../plan/words.ts'
@@ -81,6 +82,8 @@ const ticketOwn = ['ticket.', 'message.', 'reply.', 'note.', 'question.', 'answe
 export function closedReason(kind: FactKind, reading: TicketReading): string | null {
   const isOver = reading.status === 'merged' || reading.status === 'cancelled'
   switch (kind) {
+    // An old part comes back, and is judged, long after its ticket is closed.
+    case 'part.returned': case 'part.appraised': case 'department.told':
     case 'note.added': case 'ticket.linked': case 'promise.explained': case 'promise.excused': case 'form.filed': case 'clock.struck': case 'attachment.added': case 'payment.received': return null
     case 'ticket.reopened': return reading.status === 'merged' ? 'ticket.is-merged' : reading.resolvedAt === null && reading.closedAt === null ? 'ticket.is-open' : null
     case 'ticket.rated': return isOver ? `ticket.is-${reading.status}` : reading.resolvedAt === null && reading.closedAt === null ? 'ticket.not-resolved' : null
@@ -99,4 +102,12 @@ function ofItsOwn(kind: FactKind, { pausedReason, holderId, acceptedAt, resolved
     case 'ticket.nudged': return resolvedAt !== null ? 'ticket.is-resolved' : null
     default: return null
   }
+}
+
+/** A pause that names nothing would hold no clock; the end of one that is not open would end all. */
+export function pauseFault(kind: FactKind, data: FactData, { waitsFor }: TicketReading): 'ticket.pause-reason' | 'ticket.not-waiting-for' | null {
+  const reason = data['reason']
+  if (kind === 'ticket.paused') return typeof reason === 'string' && reason !== '' ? null : 'ticket.pause-reason'
+  if (kind !== 'ticket.resumed' || reason === undefined || reason === null) return null
+  return typeof reason === 'string' && waitsFor.includes(reason) ? null : 'ticket.not-waiting-for'
 }

@@ -11,6 +11,8 @@ export type TicketReading = {
   teamId: string | null
   acceptedAt: Instant | null
   pausedReason: string | null
+  /** All it waits for, the latest last. */
+  waitsFor: readonly string[]
   workedAt: Instant | null
   resolvedAt: Instant | null
   confirmedAt: Instant | null
@@ -26,7 +28,7 @@ export function statusOf(facts: readonly Fact[]): TicketReading {
 }
 
 const beginning: TicketReading = {
-  status: 'new', holderId: null, teamId: null, acceptedAt: null, pausedReason: null, workedAt: null, resolvedAt: null, confirmedAt: null, closedAt: null,
+  status: 'new', holderId: null, teamId: null, acceptedAt: null, pausedReason: null, waitsFor: [], workedAt: null, resolvedAt: null, confirmedAt: null, closedAt: null,
   cancelledAt: null, mergedInto: null, rating: null,
 }
 
@@ -37,11 +39,11 @@ function after(reading: TicketReading, { kind, data, happenedAt, by }: Fact): Ti
       acceptedAt: text('to') !== null && text('to') === by ? happenedAt : text('to') === null ? reading.acceptedAt : null }
     case 'ticket.accepted': return { ...reading, holderId: reading.holderId ?? by, acceptedAt: happenedAt }
     case 'ticket.declined': return { ...reading, holderId: null, acceptedAt: null }
-    case 'ticket.paused': return { ...reading, pausedReason: text('reason') ?? 'customer' }
-    case 'ticket.resumed': return { ...reading, pausedReason: null }
-    case 'ticket.resolved': return { ...reading, resolvedAt: happenedAt, pausedReason: null }
+    case 'ticket.paused': return waiting(reading, [...reading.waitsFor.filter((one) => one !== (text('reason') ?? 'customer')), text('reason') ?? 'customer'])
+    case 'ticket.resumed': return waiting(reading, text('reason') === null ? [] : reading.waitsFor.filter((one) => one !== text('reason')))
+    case 'ticket.resolved': return { ...reading, resolvedAt: happenedAt, pausedReason: null, waitsFor: [] }
     case 'ticket.confirmed': return { ...reading, confirmedAt: happenedAt }
-    case 'ticket.closed': return { ...reading, closedAt: happenedAt, pausedReason: null }
+    case 'ticket.closed': return { ...reading, closedAt: happenedAt, pausedReason: null, waitsFor: [] }
     case 'ticket.reopened': return { ...reading, resolvedAt: null, confirmedAt: null, closedAt: null, cancelledAt: null }
     case 'ticket.cancelled': return { ...reading, cancelledAt: happenedAt, closedAt: reading.closedAt ?? happenedAt }
     case 'ticket.merged': return { ...reading, mergedInto: text('into'), closedAt: reading.closedAt ?? happenedAt }
@@ -49,6 +51,8 @@ function after(reading: TicketReading, { kind, data, happenedAt, by }: Fact): Ti
     default: return working.has(kind) ? { ...reading, workedAt: reading.workedAt ?? happenedAt } : reading
   }
 }
+
+const waiting = (reading: TicketReading, waitsFor: readonly string[]): TicketReading => ({ ...reading, waitsFor, pausedReason: waitsFor.at(-1) ?? null })
 
 /** Somebody has begun. */
 const working = new Set<FactKind>([

@@ -7,7 +7,7 @@ import type { Fact, FactData } from '../fact/fact.ts'
 import type { FactKind } from '../fact/kinds.ts'
 import { instant } from '../time/instant.ts'
 import type { Instant } from '../time/instant.ts'
-import { availableActions } from './actions.ts'
+import { availableActions, pauseFault } from './actions.ts'
 import { mayRecord } from './may-record.ts'
 import { proposeSeverity } from './severity.ts'
 import { statusOf } from './status.ts'
@@ -40,6 +40,19 @@ describe('status', () => {
   test('who declines holds nothing; a merged ticket names the other', () => {
     expect(statusOf([fact('ticket.assigned', { to: 'bob' }), fact('ticket.declined', {}, 'bob')])).toMatchObject({ status: 'new', holderId: null })
     expect(statusOf([fact('ticket.merged', { into: 't2' })])).toMatchObject({ status: 'merged', mergedInto: 't2' })
+  })
+
+  test('a pause names what it waits for; the end of one leaves the others, and of one that is not open is refused', () => {
+    const facts = [fact('ticket.registered'), fact('ticket.paused', { reason: 'parts' }), fact('ticket.paused', { reason: 'customer' })]
+    const waiting = statusOf(facts)
+    expect(waiting).toMatchObject({ status: 'paused', pausedReason: 'customer', waitsFor: ['parts', 'customer'] })
+    expect(pauseFault('ticket.paused', {}, waiting)).toBe('ticket.pause-reason')
+    expect(pauseFault('ticket.paused', { reason: '' }, waiting)).toBe('ticket.pause-reason')
+    expect(pauseFault('ticket.resumed', { reason: 'third-party' }, waiting)).toBe('ticket.not-waiting-for')
+    expect(pauseFault('ticket.resumed', { reason: 'parts' }, waiting)).toBeNull()
+    expect(pauseFault('ticket.resumed', {}, waiting)).toBeNull()
+    expect(statusOf([...facts, fact('ticket.resumed', { reason: 'customer' })])).toMatchObject({ status: 'paused', pausedReason: 'parts' })
+    expect(statusOf([...facts, fact('ticket.resumed')])).toMatchObject({ status: 'new', pausedReason: null, waitsFor: [] })
   })
 
   test('facts learned out of order give the same status', () => {

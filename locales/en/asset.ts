@@ -10,6 +10,8 @@ export const asset = {
     siteName: 'Site name',
     parentNumber: 'Part of (number)',
     componentClass: 'Component class',
+    batch: 'Batch',
+    deliveryNumber: 'Delivery note number',
     acceptedOn: 'Accepted on',
     installedOn: 'Installed on',
     deliveredOn: 'Delivered on',

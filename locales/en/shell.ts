@@ -72,6 +72,7 @@ export const shell = {
   'nav.work': 'Work',
   'notice.promise.broken': 'Promise broken: {number} (clause {clause})',
   'notice.promise.escalated': 'Escalated: {number} (clause {clause})',
+  'notice.stock.received': 'Goods received: {number}',
   'notice.other': 'News on {number}',
   accepted: 'Invitation accepted. Sign in with your new password.',
   'hit.customer': 'Customer',

@@ -12,6 +12,8 @@ export const asset = {
     siteName: '站点名称',
     parentNumber: '上级设备编号',
     componentClass: '部件类别',
+    batch: '批号',
+    deliveryNumber: '交货单号',
     acceptedOn: '验收日期',
     installedOn: '安装日期',
     deliveredOn: '交货日期',

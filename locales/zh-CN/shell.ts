@@ -73,6 +73,7 @@ export const shell: Record<ShellKey, string> = {
   'nav.work': '工作',
   'notice.promise.broken': '承诺未守住：{number}（条款 {clause}）',
   'notice.promise.escalated': '逐级上报：{number}（条款 {clause}）',
+  'notice.stock.received': '到货入库：{number}',
   'notice.other': '{number} 有新消息',
   accepted: '邀请已接受，请用新密码登录。',
   'hit.customer': '客户',

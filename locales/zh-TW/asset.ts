@@ -12,6 +12,8 @@ export const asset = {
     siteName: '據點名稱',
     parentNumber: '上層設備編號',
     componentClass: '零件類別',
+    batch: '批號',
+    deliveryNumber: '交貨單號',
     acceptedOn: '驗收日期',
     installedOn: '安裝日期',
     deliveredOn: '交貨日期',

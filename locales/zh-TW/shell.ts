@@ -73,6 +73,7 @@ export const shell: Record<ShellKey, string> = {
   'nav.work': '工作',
   'notice.promise.broken': '承諾未守住：{number}（條款 {clause}）',
   'notice.promise.escalated': '逐級通報：{number}（條款 {clause}）',
+  'notice.stock.received': '到貨入庫：{number}',
   'notice.other': '{number} 有新消息',
   accepted: '邀請已接受，請以新密碼登入。',
   'hit.customer': '客戶',

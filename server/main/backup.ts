@@ -53,6 +53,15 @@ export async function restore(databaseUrl: string, dataDir: string, folder: stri
   return manifest
 }
 
+/** Believes nothing that its checksum does not prove, before anything is made of it. */
+export async function checkBackup(folder: string): Promise<Manifest> {
+  const manifest = await readManifest(folder)
+  for (const { name, sha256 } of manifest.tables) if (await checksumOf(fileOf(folder, name)) !== sha256) throw new Error(`${fileOf(folder, name)} is not what was backed up: its checksum differs.`)
+  const blobs = folderBlobs(join(folder, 'blobs'))
+  for (const { orgId, id, sha256 } of manifest.blobs) await blobs.get(orgId, id, sha256)
+  return manifest
+}
+
 async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, 'manifest.json')
   if (!existsSync(path)) throw new Error(`${folder} holds no complete backup: manifest.json is missing.`)

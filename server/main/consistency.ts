@@ -5,12 +5,13 @@ import type { DatabaseHandle } from '#server/platform/db/database.ts'
 import { folderBlobs } from '#server/platform/files/blobs.ts'
 import { differencesOf } from './cli/compare.ts'
 import { readSubjects } from './cli/subjects.ts'
+import { checkStock } from './stock-check.ts'
 
 export type ConsistencyFinding = { check: string; id: string; what: string }
 export type ConsistencyReport = { findings: ConsistencyFinding[]; counts: Record<string, number> }
 
 export async function checkConsistency(db: DatabaseHandle, dataDir: string): Promise<ConsistencyReport> {
-  const findings = [...await missingRows(db), ...await doubledNumbers(db), ...await givenUp(db)]
+  const findings = [...await missingRows(db), ...await doubledNumbers(db), ...await givenUp(db), ...await checkStock(db)]
   const files = await filesThatFail(db, dataDir)
   const subjects = await subjectsThatDiffer(db)
   return { findings: [...findings, ...files.findings, ...subjects.findings], counts: { ...await rowCounts(db), ...files.counts, ...subjects.counts } }
@@ -27,7 +28,9 @@ const references: readonly (readonly [from: string, column: string, to: string, 
   ['assets', 'site_id', 'sites'], ['assets', 'product_id', 'products'], ['contacts', 'site_id', 'sites'], ['people', 'customer_id', 'customers'], ['people', 'manager_id', 'people'],
   ['agreement_sites', 'site_id', 'sites'], ['agreement_assets', 'asset_id', 'assets'], ['qr_codes', 'asset_id', 'assets'], ['attachments', 'fact_id', 'facts'],
   ['forms', 'ticket_id', 'tickets'], ['forms', 'agreement_id', 'agreements'], ['forms', 'customer_id', 'customers'], ['forms', 'asset_id', 'assets'], ['forms', 'plan_version_id', 'plan_versions'],
-  ['notices', 'person_id', 'people'], ['saved_views', 'owner_id', 'people'], ['drafts', 'person_id', 'people'], ['teams', 'lead_id', 'people'],
+  ['stock_moves', 'ticket_id', 'tickets'], ['stock_moves', 'old_part_id', 'old_parts'], ['stock_reservations', 'ticket_id', 'tickets'], ['requisitions', 'ticket_id', 'tickets'],
+  ['old_parts', 'ticket_id', 'tickets'], ['old_parts', 'fact_id', 'facts'], ['stock_places', 'holder_id', 'people'], ['stock_places', 'customer_id', 'customers'],
+  ['notices', 'person_id', 'people'], ['saved_views', 'owner_id', 'people'], ['teams', 'lead_id', 'people'],
 ]
 
 async function missingRows(db: DatabaseHandle): Promise<ConsistencyFinding[]> {

@@ -9,6 +9,7 @@ export const demoStaff: readonly DemoPerson[] = [
   { role: 'field-engineer', name: '吳俊傑', email: 'engineer@demo.example', reportsTo: 'lead', qualifications: ['electrician'] },
   { role: 'storekeeper', name: '蔡文雄', email: 'store@demo.example', reportsTo: 'manager' },
   { role: 'finance', name: '許雅婷', email: 'finance@demo.example', reportsTo: 'administrator' },
+  { role: 'sales', name: '孫立平', email: 'sales@demo.example', reportsTo: 'manager' },
   { role: 'quality', name: '鄭明德', email: 'quality@demo.example', reportsTo: 'administrator' },
   { role: 'plan-editor', name: '何佳穎', email: 'plans@demo.example', reportsTo: 'manager' },
   { role: 'auditor', name: '謝國華', email: 'auditor@demo.example', reportsTo: 'administrator' },

@@ -14,7 +14,9 @@ import { appendAgreementFact } from '../modules/promise/index.ts'
 import { actorOf } from './demo-actor.ts'
 import type { DemoCustomer } from './demo-actor.ts'
 import { demoCustomers, demoStaff } from './demo-words.ts'
+import { demoDealers } from './demo-dealers.ts'
 import { demoApprovals } from './demo-approvals.ts'
+import { demoStock } from './demo-stock.ts'
 import { allowed, demoTickets } from './demo-tickets.ts'
 import { readPlanFiles } from './plan-files.ts'
 
@@ -50,7 +52,9 @@ export async function seedDemo(db: DatabaseHandle, now: Instant): Promise<string
     await allowed(() => db.tx({ orgId }, (tx) => appendAgreementFact({ tx, now: startedAt, actor: desk }, agreementId, { kind: 'agreement.started', data: {} })))
   }
   await demoTickets(db, { orgId, people, customers, now })
+  await demoStock(db, { orgId, people, customers, now })
   await demoApprovals(db, { orgId, people, customers, now })
+  await demoDealers(db, { orgId, people, customers, planVersionId: plans['P16']!, now })
   return orgId
 }
 

@@ -3,7 +3,7 @@
 import pg from 'pg'
 import { atOneMoment, findTables, readTable } from './tables.ts'
 
-const secrets = new Set(['password_hash', 'totp_secret', 'token_hash', 'progress_token_hash', 'secret'])
+const secrets = new Set(['password_hash', 'totp_secret', 'token_hash', 'progress_token_hash', 'secret', 'secret_check'])
 
 export async function dump(databaseUrl: string, write: (line: string) => void | Promise<void>): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl })

@@ -26,13 +26,13 @@ try {
 }
 
 async function start(): Promise<void> {
-  const { port, dataDir, databaseUrl, publicUrl, smtpUrl, host, trustProxy } = readEnvironment()
+  const { port, dataDir, databaseUrl, publicUrl, smtpUrl, host, trustProxy, secret } = readEnvironment()
   const url = databaseUrl ?? await ownDatabase(dataDir)
   const applied = await migrate(url, { onProgress: (name) => say(`  database: ${name}`) })
   say(applied.length > 0 ? '✓ Database is up to date' : '✓ Database ready')
   const first = await seedDemoOnce(url, say)
   if (!isDev) await build()
-  const node = await startNode({ databaseUrl: url, dataDir, port, host, smtpUrl, runs: 'all', trustProxy, ...(publicUrl && { publicUrl }) })
+  const node = await startNode({ databaseUrl: url, dataDir, port, host, smtpUrl, runs: 'all', trustProxy, ...(secret && { secret }), ...(publicUrl && { publicUrl }) })
   stops.unshift(node.stop)
   if (isDev) watchPages(port)
   greet(node.address, first)

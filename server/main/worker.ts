@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { toIso } from '#domain/time/instant.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import type { Keys } from '#server/platform/auth/secret.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { DatabaseHandle } from '#server/platform/db/database.ts'
 import { limits } from '#server/platform/http/limits.ts'
+import { sealAudit } from '../modules/org/index.ts'
 import { sweepAccess } from '../modules/people/index.ts'
 import type { Clock } from '#server/platform/clock/clock.ts'
 import { runDueJobs } from '#server/platform/jobs/jobs.ts'
@@ -18,9 +20,9 @@ import type { ClaimedSubject } from '../modules/promise/index.ts'
 import { strikeTicket } from '../modules/ticket/index.ts'
 
 export type Worker = { stop: () => Promise<void>; beats: () => number }
-export type WorkerParts = { db: DatabaseHandle; log: Log; now: Clock; mailer: Mailer | null; restMs?: number }
+export type WorkerParts = { db: DatabaseHandle; log: Log; now: Clock; mailer: Mailer | null; restMs?: number; keys?: Keys }
 
-export function startWorker({ db, log, now, mailer, restMs = 500 }: WorkerParts): Worker {
+export function startWorker({ db, log, now, mailer, restMs = 500, keys }: WorkerParts): Worker {
   const node = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`
   let stopping = false
   let beats = 0
@@ -30,6 +32,7 @@ export function startWorker({ db, log, now, mailer, restMs = 500 }: WorkerParts)
     () => sendDueCalls(db, now()),
     async () => (await sendDueMail(db, mailer, now())).sent,
     () => sweepSometimes(db, now),
+    () => sealSometimes(db, keys, now),
   ]
   const loops = rounds.map(async (round) => {
     while (!stopping) {
@@ -42,6 +45,17 @@ export function startWorker({ db, log, now, mailer, restMs = 500 }: WorkerParts)
     }
   })
   return { beats: () => beats, stop: async () => { stopping = true; await Promise.all(loops) } }
+}
+
+const sealEveryMs = 5000
+let sealedAt = 0
+
+async function sealSometimes(db: DatabaseHandle, keys: Keys | undefined, now: Clock): Promise<number> {
+  const at = now()
+  if (!keys || Math.abs(at - sealedAt) < sealEveryMs) return 0
+  sealedAt = at
+  await sealAudit(db, keys, at)
+  return 0
 }
 
 const sweepEveryMs = 600_000

@@ -55,7 +55,7 @@ describe('plan 14', () => {
     await ask(service, { ticketId: ticket.id }, 'P14-03-approval')
     await approveAll(service, { ticketId: ticket.id })
     await service.record(ticket, 'engineer.arrived', { role: 'engineering-manager' })
-    await service.record(ticket, 'cause.analysed', { cause: 'own-construction' })
+    await service.record(ticket, 'cause.analysed', { cause: 'own-construction', evidence: '照片' })
     await service.record(ticket, 'attachment.added')
     await service.file({ ticketId: ticket.id }, 'P14-repair-service-sheet')
     expect(needs(await service.refused(ticket, 'ticket.assigned', { to: service.people.engineer.id }))).toContain('gate.needs P14-11')

@@ -3,11 +3,15 @@ import type { z } from 'zod'
 import { createAgreement } from '#contract/agreement/endpoints.ts'
 import { createAsset, mintQrCodes } from '#contract/asset/endpoints.ts'
 import { saveWebhook } from '#contract/channel/endpoints.ts'
+import { runSettlement } from '#contract/dealer/claims.ts'
 import { fileForm } from '#contract/document/endpoints.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { createContact, createCustomer, createSite } from '#contract/party/endpoints.ts'
 import { createTeam } from '#contract/people/endpoints.ts'
 import { createProduct } from '#contract/product/endpoints.ts'
+import { createPlace, openCount } from '#contract/stock/endpoints.ts'
+import { createPart } from '#contract/stock/parts.ts'
+import { createRequisition } from '#contract/stock/requisitions.ts'
 import { recordFact, registerTicket, saveView } from '#contract/ticket/endpoints.ts'
 import { fillOpenValues } from '#domain/plan/fill-open-values.ts'
 import { instant, toIso } from '#domain/time/instant.ts'
@@ -75,6 +79,11 @@ async function openHouse(db: DatabaseHandle, app: TestApp, now: Instant, name: s
   await make(fileForm, { ticketId: ticket.id, code: 'P01-rma', fields: {}, signatures: [] }).catch(() => null)
   await make(saveView, { title: `${name} view`, filter: {} })
   await make(saveWebhook, { url: 'https://93.184.216.34/hook', events: ['ticket.registered'] })
+  const part = await make(createPart, { number: `${name}-part`, name: `${name} part` })
+  const place = await make(createPlace, { code: `${name}-depot`, name: `${name} depot`, kind: 'depot' })
+  const requisition = await make(createRequisition, { toId: place.id, lines: [{ partId: part.id, quantity: 1 }] })
+  const count = await make(openCount, { placeId: place.id })
+  const run = await make(runSettlement, { month: new Date(now - 40 * 86_400_000).toISOString().slice(0, 7) })
   const { codes } = await make(mintQrCodes, { count: 1 })
   const known = await db.tx({ orgId }, async (tx) => {
     const attachment = newId()
@@ -83,7 +92,7 @@ async function openHouse(db: DatabaseHandle, app: TestApp, now: Instant, name: s
       role: person.roleId, notice: await one('notices') }
   })
   return { orgId, boss, known: { ...known, customer: customer.id, site: idOf(site), contact: idOf(contact), product: product.id, asset: asset.id, agreement: agreement.id, team: idOf(team),
-    ticket: ticket.id, person: person.id, planVersion, code: codes[0].code, nobody: newId() } }
+    ticket: ticket.id, person: person.id, part: part.id, place: place.id, requisition: requisition.id, count: count.id, run: run.id, planVersion, code: codes[0].code, nobody: newId() } }
 }
 
 const idOf = (made: { id?: string; sites?: { id: string }[]; contacts?: { id: string }[] }): string => made.id ?? made.sites?.[0]?.id ?? made.contacts?.[0]?.id ?? newId()

@@ -73,6 +73,39 @@ test('R-43 a bad body stays refused under every spelling of its content type, an
   expect(await stateOf(town.db, home.orgId)).toEqual(before)
 })
 
+test('R-43 no writing route reads a good body under any other spelling of its content type', async () => {
+  const before = await stateOf(town.db, undefined, ['attempt_counts'])
+  const read: string[] = []
+  for (const endpoint of writes) {
+    const input = sampleFor(endpoint, home.known)
+    for (const type of contentTypes) {
+      const reply = await town.ask(endpoint, input, { as: home.boss, headers: { 'content-type': type } })
+      if (reply.status !== 415 && !(reply.status === 400 && type === 'multipart/form-data; boundary=x' && endpoint.multipart)) read.push(`${nameOf(endpoint)} ${type}: ${reply.status} ${reply.text.slice(0, 80)}`)
+    }
+  }
+  expect(read).toEqual([])
+  expect(await stateOf(town.db, undefined, ['attempt_counts'])).toEqual(before)
+}, 120_000)
+
+test('R-43 no closed route is reached without a session by any spelling of its path, with any header that claims to be somebody', async () => {
+  const claims = ['', 'x-forwarded-for: 127.0.0.1\r\n', 'x-original-url: /api/session\r\nx-rewrite-url: /api/session\r\n', 'x-test-actor: admin\r\n', 'authorization: Bearer null\r\n', 'cookie: session=x; session=y\r\n',
+    'x-forwarded-proto: https\r\nx-forwarded-host: evil.example\r\n', 'x-http-method-override: GET\r\n', 'sec-fetch-site: none\r\n', 'x-api-key: admin\r\n', 'forwarded: for=127.0.0.1\r\n']
+  const spellings = (path: string) => [`/api${path}`, `/api${path}/`, `//api${path}`, `/api/${path}`, `/api/.${path}`, `/api/x/..${path}`, `/api/x/%2e%2e${path}`, `/%61pi${path}`, `/API${path}`, `/api${path.toUpperCase()}`, `/api${path};x=1`, `/api${path}%00`,
+    `/api${path}%20`, `/api${path}?`, `/api${path}#x`, `/api${path.replace(/^\/(\w)/, (_, first: string) => `/%${first.charCodeAt(0).toString(16)}`)}`, `\\api${path.replaceAll('/', '\\')}`, `http://localhost/api${path}`, `/api/session/..${path}`, `/api/portal/q/../..${path}`]
+  const reached: string[] = []
+  let n = 0
+  for (const { method, path } of served.filter(({ permission }) => permission !== 'public')) {
+    const url = path.replaceAll(/:\w+/g, home.known['ticket']!)
+    for (const spelling of spellings(url)) {
+      n += 1
+      const { status } = await raw(`${method} ${spelling} HTTP/1.1\r\nhost: localhost\r\n${claims[n % claims.length]!}`)
+      if (status < 400 || status >= 500) reached.push(`${method} ${spelling}: ${status}`)
+    }
+  }
+  expect(reached).toEqual([])
+  expect(n).toBeGreaterThan(1000)
+}, 120_000)
+
 test('R-43 no spelling of a path, header or method reaches a closed route without a session', async () => {
   const paths = ['/api/tickets', '/api/%74ickets', '/%61pi/tickets', '//api/tickets', '/api//tickets', '/api/./tickets', '/api/x/../tickets', '/api/%2e/tickets', '/api/x/%2e%2e/tickets', '/API/tickets', '/api/Tickets',
     '/api/tickets/', '/api/tickets;x=1', '/api/tickets%00', '/api/tickets%20', '/api/tickets?', '/api/tickets#x', '/api\\tickets', '/api/tickets%2f', '/api/tickets/%2e%2e/tickets', 'http://localhost/api/tickets',

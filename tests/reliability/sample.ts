@@ -23,6 +23,7 @@ const isUuid = (property: Schema): boolean => property.format === 'uuid' || (pro
 
 const nouns: Readonly<Record<string, string>> = {
   parentId: 'asset', holderId: 'person', managerId: 'person', leadId: 'person', memberIds: 'person', corrects: 'fact', against: 'planVersion', actorId: 'person', nounId: 'ticket', from: 'planVersion',
+  substituteIds: 'part', toId: 'place',
   attachments: 'attachment', ids: 'notice', token: 'file', file: 'attachment',
 }
 

@@ -14,6 +14,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { DatabaseHandle } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
+import { keysFrom } from '#server/platform/auth/secret.ts'
 import { folderBlobs } from '#server/platform/files/blobs.ts'
 import type { Identify } from '#server/platform/http/answer.ts'
 import { buildApp } from '#server/platform/http/app.ts'
@@ -51,6 +52,11 @@ export async function createPerson(db: DatabaseHandle, orgId: string, wishes: Pe
     await tx.run(sql`
       insert into roles (org_id, id, code, title, permissions, scope, template)
       values (${orgId}, ${newId()}, ${role}, ${JSON.stringify(template.title)}, ${[...template.permissions]}, ${template.scope}, ${role}) on conflict (org_id, code) do nothing`)
+    // A person of a firm needs the firm.
+    if (wishes.customerId) {
+      await tx.run(sql`
+        insert into customers (org_id, id, number, name, created_at) values (${orgId}, ${wishes.customerId}, ${wishes.customerId}, 'Firm', ${toIso(wishes.at ?? (0 as Instant))}) on conflict do nothing`)
+    }
     const made = await tx.row<{ id: string }>(sql`select id from roles where org_id = ${orgId} and code = ${role}`)
     await tx.run(sql`
       insert into people (org_id, id, name, email, kind, role_id, customer_id, manager_id, qualifications, password_hash, created_at)
@@ -63,6 +69,8 @@ export async function createPerson(db: DatabaseHandle, orgId: string, wishes: Pe
 }
 
 const kindOf = (role: RoleCode) => (role.startsWith('customer') ? 'customer' : role.startsWith('dealer') ? 'dealer' : 'staff')
+
+export const testKeys = keysFrom('a secret for tests, long enough to be one')
 
 export type Caller = { as?: Actor; cookie?: string; token?: string; key?: string; headers?: Record<string, string> }
 // The reply is whatever the endpoint answers; a test looks at the parts it is about.
@@ -81,7 +89,7 @@ export async function testApp(db: DatabaseHandle, routes: readonly Route[], opti
   const cast = new Map<string, Actor>()
   const services: Services = {
     db, blobs: folderBlobs(join(tmpdir(), `aftercare-test-blobs-${randomBytes(4).toString('hex')}`)), log: createLog((line) => { if (line.includes('"error"')) process.stderr.write(`${line}\n`) }),
-    publicUrl: 'http://localhost', now: options.now ?? (() => Date.now() as Instant), ...options.services,
+    publicUrl: 'http://localhost', now: options.now ?? (() => Date.now() as Instant), keys: testKeys, ...options.services,
   }
   const identify: Identify = async (request) => cast.get(String(request.headers['x-test-actor'])) ?? (options.identify ? options.identify(request) : null)
   const app = await buildApp({ services, routes, identify, secure: options.secure ?? false })
@@ -102,7 +110,7 @@ export async function testApp(db: DatabaseHandle, routes: readonly Route[], opti
       const isRead = endpoint.method === 'GET'
       const reply = await app.inject({
         method: endpoint.method, url: isRead ? `${url}${queryOf(rest)}` : url,
-        headers: isRead ? headers : { ...headers, 'content-type': 'application/json' }, ...(isRead ? {} : { payload: JSON.stringify(rest) }),
+        headers: isRead ? headers : { 'content-type': 'application/json', ...headers }, ...(isRead ? {} : { payload: JSON.stringify(rest) }),
       })
       const isJson = String(reply.headers['content-type']).includes('json')
       return { status: reply.statusCode, body: isJson ? reply.json() : null, text: reply.payload, headers: reply.headers, cookie: cookieOf(reply.headers['set-cookie']) }

@@ -1,9 +1,14 @@
 // The API over real HTTP, each figure beside the same statements sent without the product.
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import { permissions } from '../../contract/permissions.ts'
 import { sessionCookie } from '../../server/platform/http/answer.ts'
 import { sql } from '../../server/platform/db/database.ts'
 import { newId } from '../../server/platform/db/ids.ts'
+import { checkAssets, commitAssets } from '../../server/modules/asset/commands/import-assets.ts'
+import { folderBlobs } from '../../server/platform/files/blobs.ts'
 import { createIdentify } from '../../server/modules/people/index.ts'
 import { getTicket } from '../../server/modules/ticket/queries/get-ticket.ts'
 import { listTickets } from '../../server/modules/ticket/queries/list-tickets.ts'
@@ -26,6 +31,7 @@ export async function measureHttp({ db, url, dataDir, administrator }, add) {
     await reads(url, db, world, caller, add)
     await identify(url, db, person, add)
     await writes(url, db, world, caller, add)
+    await importing(url, db, world, add)
   } finally {
     caller.close()
     await api.stop()
@@ -97,6 +103,36 @@ async function writes(url, db, { orgId, actor, parts, open }, caller, add) {
     name: 'Record a fact (note) of a ticket', floor: floor.rate, floorName: 'the same bare insert',
     ...await load((turn) => caller.call('POST', `/api/tickets/${open[turn % open.length]}/facts`, { kind: 'note.added', body: '已聯絡客戶。' })),
   })
+}
+
+// A day's production of serials in one file: tried, then taken. The floor is the same rows by one bare statement.
+async function importing(url, db, { orgId, actor, parts }, add) {
+  const count = 10_000
+  const customer = await db.tx({ orgId }, (tx) => tx.row(sql`select number, id from customers where org_id = ${orgId} and id = ${parts[0].customerId}`))
+  const lines = Array.from({ length: count }, (_, n) => `門 ${n},BENCH-${String(n).padStart(6, '0')},${customer.number},LOT-${n % 7},main unit`)
+  const file = { name: 'serials.csv', mediaType: 'text/csv', data: Buffer.from(`name,serial,customerNumber,batch,componentClass\n${lines.join('\n')}`) }
+  const blobs = folderBlobs(mkdtempSync(join(tmpdir(), 'aftercare-bench-import-')))
+  const inside = (work) => db.tx({ orgId }, (tx) => work({ tx, actor, now: Date.now() }))
+  const from = performance.now()
+  const { token } = await inside((context) => checkAssets(context, [file], blobs))
+  const tried = performance.now()
+  await inside((context) => commitAssets(context, token, blobs))
+  const taken = performance.now()
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(`begin; select set_config('app.system', 'on', true)`)
+  await client.query(`delete from assets where org_id = $1 and serial like 'BENCH-%'`, [orgId])
+  const bare = performance.now()
+  await client.query(`insert into assets (org_id, id, number, customer_id, name, serial, batch, search, created_at)
+    select $1, gen_random_uuid(), 'BENCH-' || n, $2, '門 ' || n, 'BENCH-' || n, 'LOT', to_tsvector('simple', 'bench ' || n), now() from generate_series(1, ${count}) n`, [orgId, customer.id])
+  const floor = (count / (performance.now() - bare)) * 1000
+  await client.query('rollback')
+  await client.query(`begin; select set_config('app.system', 'on', true)`)
+  await client.query(`delete from assets where org_id = $1 and serial like 'BENCH-%'`, [orgId])
+  await client.query('commit')
+  await client.end()
+  add({ name: `10,000-serial import: tried (${Math.round(tried - from)} ms)`, rate: (count / (tried - from)) * 1000, target: 1000 })
+  add({ name: `10,000-serial import: taken (${Math.round(taken - tried)} ms)`, rate: (count / (taken - tried)) * 1000, floor, floorName: 'one bare insert of the same rows', target: 1000 })
 }
 
 // The least that must be written for a ticket, in one statement and one commit.

@@ -5,6 +5,8 @@ import { prepare } from './database.mjs'
 import { measureHttp } from './http.mjs'
 import { page, plain, tableOf } from './report.mjs'
 import { measureRules, measureStrikes } from './rules.mjs'
+import { measureSettlement } from './settlement.mjs'
+import { measureStock } from './stock.mjs'
 
 const { values } = parseArgs({ options: { tickets: { type: 'string' }, quick: { type: 'boolean' } } })
 const tickets = Number(values.tickets ?? (values.quick ? 5000 : 100_000))
@@ -21,7 +23,9 @@ try {
   }
   await measureRules(database, add)
   const { apiMemory } = await measureHttp(database, add)
+  await measureStock(database, add)
   await measureStrikes(database, add)
+  await measureSettlement(database, add)
   const table = tableOf(figures)
   process.stdout.write(`${plain(table)}\n`)
   if (!values.quick) {

@@ -27,7 +27,7 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
   return (
     <>
       <Dropdown trigger={['click']} menu={{ selectedKeys: [language], items: languages.map((one) => ({ key: one, label: languageNames[one] })), onClick: ({ key }) => speak(key as Language) }}>
-        <Button type="text" icon={<GlobalOutlined />} aria-label={say('language')}><span className="wide-only">{languageNames[language]}</span></Button>
+        <Button type="text" icon={<GlobalOutlined />} aria-label={`${say('language')} ${languageNames[language]}`}><span className="wide-only">{languageNames[language]}</span></Button>
       </Dropdown>
       <Dropdown trigger={['click']} menu={{
         items: [

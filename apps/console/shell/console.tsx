@@ -27,6 +27,11 @@ const storedLanguage = (): Language => {
   return languages.find((one) => one === stored) ?? languages.find((one) => navigator.language.startsWith(one)) ?? 'zh-TW'
 }
 
+// Words in these colours are read on white: at least 4.5 to 1. Those of tags are in console.css.
+const readable = {
+  colorSuccess: '#237804', colorWarning: '#8a5200', colorError: '#b3261e', colorSuccessBg: '#f6ffed', colorWarningBg: '#fff7e6', colorErrorBg: '#fff2f0',
+}
+
 export function Console() {
   const me = useAsk(getMe, {})
   const [chosen, setChosen] = useState(storedLanguage)
@@ -40,7 +45,10 @@ export function Console() {
   return (
     <ConfigProvider locale={words[language]} button={{ autoInsertSpace: false }} theme={{
       cssVar: { key: 'aftercare' }, algorithm: isCompact ? [theme.defaultAlgorithm, theme.compactAlgorithm] : theme.defaultAlgorithm,
-      token: { colorPrimary: '#0b6e69', colorPrimaryBg: '#e2f1ef', controlItemBgActive: '#e2f1ef', controlItemBgActiveHover: '#d3e8e5', colorLink: '#0b6e69', colorTextSecondary: '#4d5656', colorTextTertiary: '#5c6666', colorTextPlaceholder: '#667070', borderRadius: 4, fontFamily: fonts[language], motion: !matchMedia('(prefers-reduced-motion: reduce)').matches },
+      token: {
+        ...readable,
+        colorPrimary: '#0b6e69', colorPrimaryBg: '#e2f1ef', controlItemBgActive: '#e2f1ef', controlItemBgActiveHover: '#d3e8e5', colorLink: '#0b6e69', colorTextSecondary: '#4d5656', colorTextTertiary: '#5c6666', colorTextPlaceholder: '#667070', borderRadius: 4, fontFamily: fonts[language], motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+      },
       components: { Layout: { headerBg: '#ffffff', siderBg: '#f4f6f5', bodyBg: '#ffffff' }, Menu: { itemBg: 'transparent', itemSelectedBg: '#d9ebe9', itemSelectedColor: '#074f4b' } },
     }}>
       <AntApp><Inside me={me.data} error={me.error} retry={() => void me.refetch()} language={language} onLanguage={choose} /></AntApp>

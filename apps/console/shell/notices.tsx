@@ -14,7 +14,7 @@ import { useLanguage, useMoments } from '#ui/record/session.ts'
 export type Notice = ReplyOf<typeof listNotices>['rows'][number]
 
 export function noticeText(say: SayShell, { kind, data }: Notice): string {
-  const key = kind === 'promise.broken' || kind === 'promise.escalated' ? `notice.${kind}` as const : 'notice.other'
+  const key = kind === 'promise.broken' || kind === 'promise.escalated' || kind === 'stock.received' ? `notice.${kind}` as const : 'notice.other'
   return say(key, data)
 }
 
@@ -29,7 +29,7 @@ export function Notices({ icon }: { icon: ReactNode }) {
   const list = (
     <div className="notices">
       <List size="small" dataSource={[...(notices.data?.rows ?? [])]} locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('noNotices')} /> }}
-        renderItem={(notice) => <List.Item><Link to={`/tickets/${notice.subjectId}`}>{notice.readAt === null && <b aria-hidden>● </b>}{noticeText(say, notice)}</Link><small>{moment(notice.createdAt)}</small></List.Item>} />
+        renderItem={(notice) => <List.Item><Link to={notice.subjectKind === 'stock' ? '/stock/moves' : `/tickets/${notice.subjectId}`}>{notice.readAt === null && <b aria-hidden>● </b>}{noticeText(say, notice)}</Link><small>{moment(notice.createdAt)}</small></List.Item>} />
       <Button size="small" onClick={() => read.mutate({})}>{say('markRead')}</Button>
     </div>
   )

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { call } from '../call.ts'
 import { listMyAssets } from '../endpoints.ts'
 import { AccountPage, useSessionWatch } from '../features/account/account-page.tsx'
+import { AssetCover } from '../features/account/asset-cover.tsx'
 import { groupBySite } from '../features/account/asset-groups.ts'
 import type { Holdings } from '../features/account/asset-groups.ts'
 import { Message, Read } from '../kit/states.tsx'
@@ -44,9 +45,10 @@ function Holding({ holdings }: { holdings: Holdings }) {
           {address && <p className="hint">{address}</p>}
           <ul className="things">
             {assets.map((asset) => (
-              <li key={asset.id}>
+              <li key={asset.id} style={{ flexWrap: 'wrap' }}>
                 <span><strong>{asset.name}</strong><small>{[asset.number, asset.serial && t('assets.serial', { serial: asset.serial })].filter(Boolean).join(' · ')}</small></span>
                 <Link to={`/portal/report?asset=${asset.id}`} className="button">{t('assets.report')}<span className="unseen"> {asset.name}</span></Link>
+                <AssetCover assetId={asset.id} />
               </li>
             ))}
           </ul>

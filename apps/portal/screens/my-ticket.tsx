@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { call } from '../call.ts'
 import { answerMyTicket, getMyTicket } from '../endpoints.ts'
 import { AccountPage, useSessionWatch } from '../features/account/account-page.tsx'
@@ -6,6 +7,8 @@ import { Read } from '../kit/states.tsx'
 import { useReading } from '../read.ts'
 import { Link } from '../router.tsx'
 import { useWords } from '../words.ts'
+
+const TicketCover = lazy(async () => ({ default: (await import('../features/account/ticket-cover.tsx')).TicketCover }))
 
 export function MyTicketScreen({ ticketId }: { ticketId: string }) {
   const { t } = useWords()
@@ -25,6 +28,7 @@ function MyTicket({ ticketId }: { ticketId: string }) {
             send={({ photos: _, ...answer }, key) => call(answerMyTicket, { ticketId, ...answer }, { key })} />
         )}
       </Read>
+      {reading.value !== null && <Suspense fallback={null}><TicketCover ticketId={ticketId} /></Suspense>}
     </>
   )
 }

@@ -7,10 +7,11 @@ import { promiseCommands } from './promises.ts'
 import { routesCommand } from './routes.ts'
 import { runningCommands } from './running.ts'
 import { seedCommand } from './seeding.ts'
+import { subjectCommands } from './subject-commands.ts'
 import { timeCommand } from './time.ts'
 import { userCommands } from './users.ts'
 
 export const commands: Readonly<Record<string, Command>> = {
-  ...runningCommands, ...databaseCommands, seed: seedCommand, ...userCommands, ...planCommands, ...promiseCommands, ...deadLetterCommands,
+  ...runningCommands, ...databaseCommands, seed: seedCommand, ...userCommands, ...planCommands, ...promiseCommands, ...deadLetterCommands, ...subjectCommands,
   routes: routesCommand, 'time judge': timeCommand,
 }

@@ -1,11 +1,15 @@
 // Commands about the database as a whole.
 import { resolve } from 'node:path'
 import { migrate } from '#server/platform/db/migrate.ts'
+import { systemClock } from '#server/platform/clock/clock.ts'
 import { backup, restore } from '../backup.ts'
+import type { Manifest } from '../backup.ts'
 import { checkConsistency } from '../consistency.ts'
 import { dump } from '../dump.ts'
+import { readEnvironment } from '../environment.ts'
+import { restoreTo } from '../restore-to.ts'
 import { exitCodes, text } from './command.ts'
-import type { Command } from './command.ts'
+import type { Call, Command } from './command.ts'
 import { withDatabase, withUrl } from './with-database.ts'
 
 export const databaseCommands: Readonly<Record<string, Command>> = {
@@ -45,11 +49,24 @@ export const databaseCommands: Readonly<Record<string, Command>> = {
     }),
   },
   restore: {
-    usage: 'restore FOLDER', about: 'a backup into a migrated database that holds nothing', takes: [1, 1],
-    run: ({ positionals: [folder], say }) => withDatabase(async ({ url, dataDir }) => {
-      const { tables, blobs } = await restore(url, dataDir, resolve(folder!))
-      say(`${tables.reduce((sum, { rows }) => sum + rows, 0)} rows and ${blobs.length} files restored`)
-      return exitCodes.good
-    }),
+    usage: 'restore FOLDER [--to DIR|postgres://…/NEWDB]', about: 'a backup into a migrated database that holds nothing, or with --to into a new folder or database, brought to this version',
+    options: { to: { type: 'string' } }, takes: [1, 1],
+    run: (call) => {
+      const [folder, to] = [resolve(call.positionals[0]!), text(call, 'to')]
+      return to === undefined ? restoreHere(call, folder) : restoreAside(call, folder, to)
+    },
   },
 }
+
+const restoreHere = ({ say }: Call, folder: string) => withDatabase(async ({ url, dataDir }) => {
+  say(tally(await restore(url, dataDir, folder)))
+  return exitCodes.good
+})
+
+async function restoreAside({ say }: Call, folder: string, to: string): Promise<number> {
+  const { manifest, held, erased, place } = await restoreTo(folder, to, readEnvironment().dataDir, systemClock()())
+  say(`${tally(manifest)} into ${place}; ${erased} subjects forgotten again, ${held} messages held back (aftercare dead-letter list)`)
+  return exitCodes.good
+}
+
+const tally = ({ tables, blobs }: Manifest) => `${tables.reduce((sum, { rows }) => sum + rows, 0)} rows and ${blobs.length} files restored`

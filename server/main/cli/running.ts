@@ -15,12 +15,12 @@ export const runningCommands: Readonly<Record<string, Command>> = {
 }
 
 function serve(call: Call, runs: 'all' | 'worker'): Promise<number> {
-  const { publicUrl, smtpUrl, mailFrom, host, trustProxy, ...given } = readEnvironment()
+  const { publicUrl, smtpUrl, mailFrom, host, trustProxy, secret, ...given } = readEnvironment()
   return withUrl(async (databaseUrl, dataDir) => {
     if (runs === 'all') await migrate(databaseUrl, { onProgress: (name) => call.say(`  database: ${name}`) })
     const node = await startNode({
       databaseUrl, dataDir, runs, host, smtpUrl, trustProxy, port: whole(call, 'port') ?? (runs === 'all' ? given.port : 0), now: systemClock(),
-      ...(publicUrl && { publicUrl }), ...(mailFrom && { mailFrom }),
+      ...(secret && { secret }), ...(publicUrl && { publicUrl }), ...(mailFrom && { mailFrom }),
     })
     call.say(`${runs === 'all' ? 'Serving' : 'Working; health'} at ${node.address}. Ctrl-C stops it.`)
     await new Promise<void>((resolve) => { for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve()) })

@@ -3,7 +3,7 @@ import { Refusal } from '#server/platform/http/refusal.ts'
 import { serve } from '#server/platform/http/serve.ts'
 import type { Route } from '#server/platform/http/serve.ts'
 import { checkAssets, commitAssets } from './commands/import-assets.ts'
-import { createAsset, deleteAsset, moveAsset, restoreAsset, updateAsset } from './commands/save-asset.ts'
+import { createAsset, deleteAsset, restoreAsset } from './commands/save-asset.ts'
 import { bindQrCode, mintQrCodes, revokeQrCode } from './commands/save-qr-code.ts'
 import { listMinted, listQrCodes, oneCode } from './queries/list-qr-codes.ts'
 import { getAsset } from './queries/get-asset.ts'
@@ -19,14 +19,6 @@ export const routes: Route[] = [
   serve(api.commitAssetImport, (context, { token }, _exchange, { blobs }) => commitAssets(context, token, blobs)),
   serve(api.getAsset, (context, { assetId }, _exchange, { publicUrl }) => getAsset(context, publicUrl, assetId)),
   serve(api.createAsset, async (context, input, _exchange, { publicUrl }) => getAsset(context, publicUrl, await createAsset(context, input))),
-  serve(api.updateAsset, async (context, input, _exchange, { publicUrl }) => {
-    await updateAsset(context, input)
-    return getAsset(context, publicUrl, input.assetId)
-  }),
-  serve(api.moveAsset, async (context, input, _exchange, { publicUrl }) => {
-    await moveAsset(context, input)
-    return getAsset(context, publicUrl, input.assetId)
-  }),
   serve(api.deleteAsset, async (context, { assetId }) => {
     await deleteAsset(context, assetId)
     return ok

@@ -13,7 +13,7 @@ import { answerProgress } from './commands/answer-progress.ts'
 import { reportByCode } from './commands/report-by-code.ts'
 import type { CodeOwner } from './queries/open-ticket-of.ts'
 import { deleteWebhook, saveWebhook } from './commands/save-webhook.ts'
-import { listDeliveries, listWebhooks } from './queries/list-webhooks.ts'
+import { listWebhookDeliveries, listWebhooks } from './queries/list-webhooks.ts'
 import { listMyAssets, listMyPlans, listMyTickets } from './queries/portal-lists.ts'
 import { visitorFor } from './queries/portal-org.ts'
 import { progressView } from './queries/progress-view.ts'
@@ -26,14 +26,14 @@ const ok = { ok: true } as const
 export const routes: Route[] = [
   servePublic(portal.scanCode, (context, { code }) => withCode(context, code, scannedAsset)),
   servePublic(portal.reportByCode, (context, input) => withCode(context, input.code, (unit, owner) =>
-    oncePublic(unit, context.idempotencyKey, `report:${input.code}`, input, async () => {
+    oncePublic(unit, { key: context.idempotencyKey, route: `report:${input.code}`, body: input, files: context.exchange.files }, async () => {
       await countAttempt(context.db, `report:${input.code}`, limits.reportPerCode, unit.now)
       await countAttempt(context.db, `report-from:${context.exchange.address}`, limits.reportPerAddress, unit.now)
       return reportByCode(unit, owner, input, context.exchange.files, context.services.blobs)
     }), input.name)),
   servePublic(portal.followProgress, (context, { token }) => withToken(context, token, (unit, ticketId) => progressView(unit, ticketId))),
   servePublic(portal.answerProgress, (context, { token, ...input }) => withToken(context, token, (unit, ticketId) =>
-    oncePublic(unit, context.idempotencyKey, `progress:${ticketId}`, input, async () => {
+    oncePublic(unit, { key: context.idempotencyKey, route: `progress:${ticketId}`, body: input, files: context.exchange.files }, async () => {
       await answerProgress(unit, { ...input, ticketId }, context.exchange.files, context.services.blobs)
       return progressView(unit, ticketId)
     }))),
@@ -63,7 +63,7 @@ export const routes: Route[] = [
     await deleteWebhook(context, input)
     return ok
   }),
-  serve(api.listDeliveries, listDeliveries),
+  serve(api.listWebhookDeliveries, listWebhookDeliveries),
 ]
 
 // The code names the organisation; only then is a transaction opened, and only inside that organisation.

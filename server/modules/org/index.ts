@@ -1,7 +1,9 @@
 // The organisation itself: settings, numbers of documents, and the record of who changed what.
 export { audit } from './store.ts'
 export type { AuditContext, AuditEntry } from './store.ts'
-export { nextNumber } from './commands/next-number.ts'
+export { sealAudit } from './commands/seal-audit.ts'
+export { verifyAudit } from './queries/verify-audit.ts'
+export type { AuditHead, AuditVerdict } from './queries/verify-audit.ts'
+export { nextNumber, takeNumbers } from './commands/next-number.ts'
 export { getOrg, readOrg } from './queries/get-org.ts'
-export { readCursor, writeCursor } from './queries/cursor.ts'
 export { routes } from './routes.ts'

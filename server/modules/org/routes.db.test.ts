@@ -79,7 +79,7 @@ test('the record is read page by page, by noun and by span', async () => {
   expect((await app.call(org.listAudit, { noun: 'role' }, { as })).body.rows).toEqual([])
   expect((await app.call(org.listAudit, { from: '2026-11-24T00:00:00Z' }, { as })).body.rows).toEqual([])
   expect((await app.call(org.listAudit, { until: '2026-11-24T00:00:00Z' }, { as })).body.rows).toHaveLength(5)
-  expect((await app.call(org.listAudit, { cursor: 'made up' }, { as })).body.code).toBe('request.invalid')
+  expect((await app.call(org.listAudit, { cursor: 'made up' }, { as })).body.code).toBe('request.cursor-unusable')
 })
 
 test('no organisation sees or changes the settings and the record of another', async () => {

@@ -149,7 +149,7 @@ describe('people', () => {
     const second = (await app.call(people.listPeople, { limit: 2, active: 'all', cursor: first.next }, { as: boss })).body
     expect(new Set([...first.rows, ...second.rows].map((row: { id: string }) => row.id)).size).toBe(3)
     expect(second.next).toBeNull()
-    expect(await codeOf(app.call(people.listPeople, { cursor: 'made up' }, { as: boss }))).toBe('request.invalid')
+    expect(await codeOf(app.call(people.listPeople, { cursor: 'made up' }, { as: boss }))).toBe('request.cursor-unusable')
   })
 
   test('a deactivated person is out at once and cannot come back by link', async () => {

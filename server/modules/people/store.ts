@@ -2,12 +2,13 @@
 import { earlier, hours, later, minutes, toIso } from '#domain/time/instant.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { sweepAttempts } from '#server/platform/auth/attempts.ts'
-import { forgetCallers } from '#server/platform/auth/callers.ts'
+import { accessChanged } from '#server/platform/auth/callers.ts'
 import { newToken, tokenHash } from '#server/platform/auth/tokens.ts'
 import { sql } from '#server/platform/db/database.ts'
-import type { Tx } from '#server/platform/db/database.ts'
+import type { DatabaseHandle, Tx } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
 import { limits } from '#server/platform/http/limits.ts'
+import type { Exchange } from '#server/platform/http/serve.ts'
 import type { Language } from '#domain/plan/words.ts'
 
 export type Credentials = {
@@ -28,22 +29,40 @@ export const findCredentials = (tx: Tx, email: string) =>
 export const credentialsOf = (tx: Tx, orgId: string, personId: string) =>
   tx.row<Credentials>(sql`select ${credentials} from people p join orgs o on o.id = p.org_id where p.org_id = ${orgId} and p.id = ${personId}`)
 
+// Beyond so many at once the one that was used longest ago ends.
 type Opening = { orgId: string; personId: string; token: string; userAgent: string; now: Instant }
 export async function openSession(tx: Tx, { orgId, personId, token, userAgent, now }: Opening): Promise<string> {
   const id = newId()
   await tx.run(sql`
     insert into sessions (org_id, id, token_hash, person_id, created_at, last_seen_at, expires_at, user_agent)
     values (${orgId}, ${id}, ${tokenHash(token)}, ${personId}, ${toIso(now)}, ${toIso(now)}, ${toIso(later(now, hours(limits.sessionDays * 24)))}, ${userAgent})`)
+  await tx.run(sql`
+    delete from sessions where org_id = ${orgId} and person_id = ${personId} and id in (
+      select id from sessions where org_id = ${orgId} and person_id = ${personId} order by last_seen_at desc, id desc offset ${limits.sessionsPerPerson})`)
   return id
 }
 
 /** Ends the sessions of a person: one, or all but one, or all. */
 export async function endSessions(tx: Tx, orgId: string, personId: string, which: { only?: string; except?: string | null } = {}): Promise<number> {
-  tx.afterCommit(forgetCallers)
+  await accessChanged(tx, orgId)
   return tx.run(sql`
     delete from sessions where org_id = ${orgId} and person_id = ${personId}
     and (${which.only ?? null}::uuid is null or id = ${which.only ?? null}) and (${which.except ?? null}::uuid is null or id <> ${which.except ?? null})`)
 }
+
+/** The same session under a new token: who knew the old one is out. */
+export async function renewSession(tx: Tx, orgId: string, sessionId: string, exchange: Exchange): Promise<void> {
+  const token = newToken()
+  await tx.run(sql`update sessions set token_hash = ${tokenHash(token)} where org_id = ${orgId} and id = ${sessionId}`)
+  await accessChanged(tx, orgId)
+  exchange.setSession(token, limits.sessionDays * 86_400)
+}
+
+/** Ends the session that a token opens, whosever it is. */
+export const endPresented = (db: DatabaseHandle, token: string): Promise<void> => db.tx('system', async (tx) => {
+  const ended = await tx.row<{ org_id: string }>(sql`delete from sessions where token_hash = ${tokenHash(token)} returning org_id`)
+  if (ended) await accessChanged(tx, ended.org_id)
+})
 
 // A code counts once: two requests with the same code meet at this row, and the second finds the step taken.
 export async function takeTotpStep(tx: Tx, orgId: string, personId: string, step: number): Promise<boolean> {

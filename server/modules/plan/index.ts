@@ -1,6 +1,6 @@
 export { installPlans } from './commands/install-plans.ts'
 export type { Installed, PlanSource } from './commands/install-plans.ts'
-export { agreementFor } from './queries/agreement-for.ts'
+export { agreementFor, candidates as agreementCandidates } from './queries/agreement-for.ts'
 export { planOf } from './queries/plan-of.ts'
 export { publicHolidays, withPublicHolidays } from './queries/public-holidays.ts'
 export { termsOf } from './queries/terms-of.ts'

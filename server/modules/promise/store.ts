@@ -32,7 +32,10 @@ export async function saveReadings(tx: Tx, subject: SubjectRef, readings: readon
     broken_at: reading.state === 'broken' || reading.state === 'excused' ? iso(reading.lateAfter) : null,
     explained: explanationOf(reading), reading,
   }))
+  // One statement: what is no longer made goes, the rest is written.
   await tx.run(sql`
+    with gone as (
+      delete from promises where org_id = ${subject.orgId} and subject_id = ${subject.id} and not (key = any(${readings.map(({ key }) => key)}::text[])))
     insert into promises (org_id, id, subject_kind, subject_id, key, rule_id, clause, plan_version_id, customer_id, agreement_id,
       state, started_at, due_at, late_after, met_at, broken_at, explained, reading)
     select ${subject.orgId}::uuid, id, ${subject.kind}, ${subject.id}::uuid, key, rule_id, clause, ${subject.planVersionId}::uuid, ${subject.customerId}::uuid,
@@ -41,21 +44,17 @@ export async function saveReadings(tx: Tx, subject: SubjectRef, readings: readon
       due_at timestamptz, late_after timestamptz, met_at timestamptz, broken_at timestamptz, explained text, reading jsonb)
     on conflict (org_id, subject_id, key) do update set state = excluded.state, started_at = excluded.started_at, due_at = excluded.due_at,
       late_after = excluded.late_after, met_at = excluded.met_at, broken_at = excluded.broken_at, explained = excluded.explained, reading = excluded.reading`)
-  await tx.run(sql`
-    delete from promises where org_id = ${subject.orgId} and subject_id = ${subject.id} and not (key = any(${readings.map(({ key }) => key)}::text[]))`)
 }
 
 export async function appendEntries(tx: Tx, subject: SubjectRef, entries: readonly LedgerEntry[]): Promise<void> {
-  const known = await tx.row<{ n: number }>(sql`
-    select coalesce(max(n), 0)::int as n from promise_entries where org_id = ${subject.orgId} and subject_id = ${subject.id}`)
+  if (entries.length === 0) return
   const fresh = entries.map((entry, index) => ({
-    n: (known?.n ?? 0) + index + 1, promise_key: entry.promiseKey, kind: entry.kind, at: toIso(entry.at), recorded_at: toIso(entry.recordedAt),
+    n: index + 1, promise_key: entry.promiseKey, kind: entry.kind, at: toIso(entry.at), recorded_at: toIso(entry.recordedAt),
     fact_id: entry.factId, due_at: iso(entry.dueAt), data: entry.data,
   }))
-  if (fresh.length === 0) return
   await tx.run(sql`
     insert into promise_entries (org_id, subject_id, n, promise_key, kind, at, recorded_at, fact_id, due_at, data)
-    select ${subject.orgId}::uuid, ${subject.id}::uuid, n, promise_key, kind, at, recorded_at, fact_id, due_at, data
+    select ${subject.orgId}::uuid, ${subject.id}::uuid, n + (select coalesce(max(n), 0) from promise_entries where org_id = ${subject.orgId} and subject_id = ${subject.id}), promise_key, kind, at, recorded_at, fact_id, due_at, data
     from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb)
       as e(n int, promise_key text, kind text, at timestamptz, recorded_at timestamptz, fact_id uuid, due_at timestamptz, data jsonb)`)
 }
@@ -74,10 +73,9 @@ export async function brokenSoFar(tx: Tx, subject: SubjectRef): Promise<Set<stri
 export async function saveTimers(tx: Tx, subject: SubjectRef, timers: readonly Timer[]): Promise<void> {
   const rows = JSON.stringify(timers.map(({ promiseKey, mark, firesAt }) => ({ promise_key: promiseKey, mark, fires_at: toIso(firesAt) })))
   await tx.run(sql`
-    delete from timers where org_id = ${subject.orgId} and subject_id = ${subject.id}
-      and (promise_key, mark) not in (select promise_key, mark from jsonb_to_recordset(${rows}::jsonb) as t(promise_key text, mark text))`)
-  if (timers.length === 0) return
-  await tx.run(sql`
+    with gone as (
+      delete from timers where org_id = ${subject.orgId} and subject_id = ${subject.id}
+        and (promise_key, mark) not in (select promise_key, mark from jsonb_to_recordset(${rows}::jsonb) as t(promise_key text, mark text)))
     insert into timers (org_id, subject_kind, subject_id, promise_key, mark, fires_at)
     select ${subject.orgId}::uuid, ${subject.kind}, ${subject.id}::uuid, promise_key, mark, fires_at
     from jsonb_to_recordset(${rows}::jsonb) as t(promise_key text, mark text, fires_at timestamptz)

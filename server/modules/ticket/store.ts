@@ -30,27 +30,43 @@ export type NewTicket = {
   registeredAt: string; search: string; progressTokenHash: Buffer | null
 }
 
-export async function insertTicket(tx: Tx, ticket: NewTicket): Promise<TicketRecord> {
-  const row = await tx.row<TicketRecord>(sql`
-    insert into tickets as t (org_id, id, number, type, title, description, channel, status, customer_id, site_id, asset_id, contact_id, caller_name, caller_phone,
-      agreement_id, plan_version_id, tags, registered_at, updated_at, search, progress_token_hash)
-    values (${ticket.orgId}, ${ticket.id}, ${ticket.number}, ${ticket.type}, ${ticket.title}, ${ticket.description}, ${ticket.channel}, 'new', ${ticket.customerId},
+/** The row with the copy of its first facts in it: written once, not written and then rewritten. */
+export async function insertTicket(tx: Tx, ticket: NewTicket, copy: TicketCopy, now: Instant): Promise<void> {
+  await tx.run(sql`
+    insert into tickets (org_id, id, number, type, title, description, channel, customer_id, site_id, asset_id, contact_id, caller_name, caller_phone,
+      agreement_id, plan_version_id, tags, registered_at, updated_at, search, progress_token_hash, version,
+      status, severity, level, zone, phase, holder_id, team_id, holder_accepted_at, merged_into_id, rating, resolved_at, closed_at, next_due_at, next_rule, next_state, broken_count)
+    values (${ticket.orgId}, ${ticket.id}, ${ticket.number}, ${copy.type ?? ticket.type}, ${ticket.title}, ${ticket.description}, ${ticket.channel}, ${ticket.customerId},
       ${ticket.siteId}, ${ticket.assetId}, ${ticket.contactId}, ${ticket.callerName}, ${ticket.callerPhone}, ${ticket.agreementId}, ${ticket.planVersionId},
-      ${[...ticket.tags]}::text[], ${ticket.registeredAt}, ${ticket.registeredAt}, to_tsvector('simple', ${ticket.search}), ${ticket.progressTokenHash})
-    returning ${columns}`)
-  return row!
+      ${[...ticket.tags]}::text[], ${ticket.registeredAt}, ${toIso(now)}, to_tsvector('simple', ${ticket.search}), ${ticket.progressTokenHash}, ${firstVersion},
+      ${copy.status}, ${copy.severity}, ${copy.level}, ${copy.zone}, ${copy.phase}, ${copy.holder_id}, ${copy.team_id}, ${copy.holder_accepted_at}, ${copy.merged_into_id},
+      ${copy.rating}, ${copy.resolved_at}, ${copy.closed_at}, ${copy.next_due_at}, ${copy.next_rule}, ${copy.next_state}, ${copy.broken_count})`)
+}
+
+// The registration itself is the first change that others are told of.
+const firstVersion = 2
+
+export type TicketCopy = ReturnType<typeof copyOf>
+
+export function copyOf(reading: TicketReading, attributes: Attributes, promises: readonly PromiseReading[]) {
+  const next = nextClock(promises)
+  const word = (name: string) => (typeof attributes[name] === 'string' ? attributes[name] : null)
+  return {
+    status: reading.status, type: word('type'), severity: word('severity'), level: word('level'), zone: word('zone'), phase: word('phase'), holder_id: reading.holderId,
+    team_id: reading.teamId, holder_accepted_at: iso(reading.acceptedAt), merged_into_id: reading.mergedInto, rating: reading.rating, resolved_at: iso(reading.resolvedAt),
+    closed_at: iso(reading.closedAt), next_due_at: iso(next?.at ?? null), next_rule: next?.clause ?? null, next_state: next?.state ?? null,
+    broken_count: promises.filter(({ state }) => state === 'broken').length,
+  }
 }
 
 /** The row beside the facts: a copy for lists, rewritten whole. */
-export async function saveTicketCopy(tx: Tx, ticket: TicketRecord, reading: TicketReading, attributes: Attributes, promises: readonly PromiseReading[], now: Instant): Promise<void> {
-  const next = nextClock(promises)
-  const word = (name: string) => (typeof attributes[name] === 'string' ? attributes[name] : null)
+export async function saveTicketCopy(tx: Tx, ticket: TicketRecord, copy: TicketCopy, now: Instant): Promise<void> {
   await tx.run(sql`
-    update tickets set status = ${reading.status}, type = coalesce(${word('type')}, type), severity = ${word('severity')}, level = ${word('level')}, zone = ${word('zone')},
-      phase = ${word('phase')}, holder_id = ${reading.holderId}, team_id = ${reading.teamId}, holder_accepted_at = ${iso(reading.acceptedAt)},
-      merged_into_id = ${reading.mergedInto}, rating = ${reading.rating}, resolved_at = ${iso(reading.resolvedAt)}, closed_at = ${iso(reading.closedAt)},
-      next_due_at = ${iso(next?.at ?? null)}, next_rule = ${next?.clause ?? null}, next_state = ${next?.state ?? null},
-      broken_count = ${promises.filter(({ state }) => state === 'broken').length}, updated_at = ${toIso(now)}, version = version + 1
+    update tickets set status = ${copy.status}, type = coalesce(${copy.type}, type), severity = ${copy.severity}, level = ${copy.level}, zone = ${copy.zone},
+      phase = ${copy.phase}, holder_id = ${copy.holder_id}, team_id = ${copy.team_id}, holder_accepted_at = ${copy.holder_accepted_at},
+      merged_into_id = ${copy.merged_into_id}, rating = ${copy.rating}, resolved_at = ${copy.resolved_at}, closed_at = ${copy.closed_at},
+      next_due_at = ${copy.next_due_at}, next_rule = ${copy.next_rule}, next_state = ${copy.next_state},
+      broken_count = ${copy.broken_count}, updated_at = ${toIso(now)}, version = version + 1
     where org_id = ${ticket.org_id} and id = ${ticket.id}`)
 }
 

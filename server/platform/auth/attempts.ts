@@ -8,9 +8,9 @@ import { Refusal } from '../http/refusal.ts'
 
 export type AttemptLimit = { readonly attempts: number; readonly windowSeconds: number }
 
-/** Counts one attempt, in a transaction of its own, and says whether it is still allowed. `subject` is a kind and a name: 'sign-in:a@b.c'. */
+/** Counts one attempt, in a transaction and on a connection of its own, and says whether it is still allowed. `subject` is a kind and a name: 'sign-in:a@b.c'. */
 export async function isAllowed(db: DatabaseHandle, subject: string, limit: AttemptLimit, now: Instant): Promise<boolean> {
-  const counted = await db.tx('system', (tx) => tx.row<{ attempts: number }>(sql`
+  const counted = await db.aside((tx) => tx.row<{ attempts: number }>(sql`
     insert into attempt_counts (subject, window_start) values (${hidden(subject)}, ${windowStart(limit, now)})
     on conflict (subject, window_start) do update set attempts = attempt_counts.attempts + 1 returning attempts`))
   return (counted?.attempts ?? 0) <= limit.attempts

@@ -1,13 +1,22 @@
-// Who a token belongs to, remembered for a moment. Whatever changes a person, role, session or key calls forgetCallers(),
-// so that on this node the change counts at once; other nodes follow within limits.sessionCacheSeconds.
+// Who a token belongs to, remembered for a moment. Whatever changes a person, role, session or key calls accessChanged(),
+// so that on this node the change counts at once; other nodes are told by the database, and follow within limits.sessionCacheSeconds
+// even where they cannot hear it.
 import type { Instant } from '#domain/time/instant.ts'
+import type { Tx } from '../db/database.ts'
 import { limits } from '../http/limits.ts'
+import { tellLive } from '../live/live.ts'
 
 let epoch = 0
 const mostKept = 20_000
 
 export function forgetCallers(): void {
   epoch += 1
+}
+
+/** For the transaction of a change in who may do what: after its commit this node and all others ask anew, and open streams are looked at again. */
+export async function accessChanged(tx: Tx, orgId: string): Promise<void> {
+  tx.afterCommit(forgetCallers)
+  await tellLive(tx, { orgId, event: 'access', data: {} })
 }
 
 export type CallerCache<Caller> = { recall: (token: string, now: Instant, find: () => Promise<Caller | null>) => Promise<Caller | null> }

@@ -16,6 +16,8 @@ export type Scope = { orgId: string } | 'system'
 
 export type DatabaseHandle = {
   tx: <T>(scope: Scope, work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** A short unit of work of the system that stays whatever becomes of the one it is called from, on connections of its own. */
+  aside: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   pool: pg.Pool
   close: () => Promise<void>
 }
@@ -28,30 +30,44 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
 
 export function openDatabase(connectionString: string, options: { max?: number; onError?: (error: Error) => void } = {}): DatabaseHandle {
+  const open = (max: number) => openPool(connectionString, max, options.onError)
+  const [pool, few] = [open(options.max ?? 12), open(2)]
+  return { pool, tx: (scope, work) => inTransaction(pool, scope, work), aside: (work) => inTransaction(few, 'system', work), close: async () => { await Promise.all([pool.end(), few.end()]) } }
+}
+
+function openPool(connectionString: string, max: number, onError?: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({
-    connectionString, max: options.max ?? 12, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, keepAlive: true,
+    // What does not wait for an answer is sent in one go: statements of a transaction go out as they are asked, answers come in that order.
+    pipeline: true,
+    connectionString, max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, keepAlive: true,
     // The role has no right to step over row-level security, even where the login is a superuser; a connection that cannot take it on
     // is not used. Joins are written in the order in which they are to be made: searching a better one takes longer than the query.
     onConnect: (client) => {
-      client.on('error', (error) => options.onError?.(error))
+      client.on('error', (error) => onError?.(error))
       return client.query(`set role aftercare_app; set statement_timeout = '30s'; set idle_in_transaction_session_timeout = '60s'; set join_collapse_limit = 1`) as unknown as void
     },
   })
-  pool.on('error', (error) => options.onError?.(error))
-  return { pool, tx: (scope, work) => inTransaction(pool, scope, work), close: () => pool.end() }
+  pool.on('error', (error) => onError?.(error))
+  return pool
 }
 
 async function inTransaction<T>(pool: pg.Pool, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   const after: (() => void)[] = []
+  const life = { over: false }
   let broken: Error | undefined
   try {
-    await client.query(opening(scope))
-    const result = await work(transaction(client, after))
+    // The first statement goes out together with the opening; should that fail, the transaction is aborted and so is everything behind it.
+    const opened = client.query(opening(scope))
+    opened.catch(() => undefined)
+    const result = await work(transaction(client, after, life))
+    life.over = true
+    await opened
     await client.query('commit')
     for (const wake of after) wake()
     return result
   } catch (error) {
+    life.over = true
     await client.query('rollback').catch((failure: Error) => { broken = failure })
     throw error
   } finally {
@@ -78,8 +94,10 @@ function named(text: string): { name?: string } {
   return { name }
 }
 
-function transaction(client: pg.PoolClient, after: (() => void)[]): Tx {
+// Of several statements sent side by side one may fail; whoever still works on the others must not reach the next transaction.
+function transaction(client: pg.PoolClient, after: (() => void)[], life: { over: boolean }): Tx {
   const send = (query: RawBuilder<unknown>) => {
+    if (life.over) throw new Error('the transaction is over')
     const compiled = query.compile(writer)
     return client.query({ ...named(compiled.sql), text: compiled.sql, values: compiled.parameters as unknown[] })
   }

@@ -4,26 +4,34 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import type { Permission } from '#contract/permissions.ts'
 import type { Language } from '#domain/plan/words.ts'
 import type { Actor } from './context.ts'
-import { once } from './idempotency.ts'
-import { languageOf } from './language.ts'
+import { withCursorRead, withCursorSigned } from '../table/cursor.ts'
+import { once, withFiles } from './idempotency.ts'
+import { cookie, languageOf } from './language.ts'
+import type { Pick } from './pick.ts'
 import { Refusal } from './refusal.ts'
 import type { Exchange, RawReply, Route, Services, UploadedFile } from './serve.ts'
+
+/** `shaped` leaves in a reply what its shape names, and nothing else. */
+export type Face = { secure: boolean; shaped: Pick }
 
 /** Finds out who asks, from a session cookie or an API key; null without either. */
 export type Identify = (request: FastifyRequest) => Promise<Actor | null>
 
-export async function answer(services: Services, identify: Identify, route: Route, request: FastifyRequest, reply: FastifyReply, secure: boolean): Promise<unknown> {
+export async function answer(services: Services, identify: Identify, route: Route, request: FastifyRequest, reply: FastifyReply, { secure, shaped }: Face): Promise<unknown> {
   const { endpoint } = route
-  if (request.method !== 'GET') refuseForeignOrigin(request)
+  if (request.method !== 'GET') refuseForeignOrigin(request, services.publicUrl)
+  refuseOtherSpellings(endpoint, request)
   const actor = endpoint.permission === 'public' ? null : admitted(endpoint, await identify(request))
   const language = actor?.language ?? languageOf(request)
   const { fields, files } = await bodyOf(endpoint, request)
-  const input = parsed(endpoint, { ...(request.query as object), ...fields, ...(request.params as object) }, language)
+  const given = parsed(endpoint, { ...(request.query as object), ...fields, ...(request.params as object) }, language)
+  const list = listOf(endpoint, actor)
+  const input = list === null ? given : withCursorRead(services.keys.cursor, list, given)
   const exchange = exchangeOf(request, reply, language, files, secure)
   const result = route.open
     ? await route.handle({ db: services.db, now: services.now(), exchange, idempotencyKey: keyOf(request), services }, input as never)
     : await within(services, route, actor as Actor, input, exchange, request)
-  return send(endpoint, reply, result)
+  return send(endpoint, reply, shaped, list === null ? result : withCursorSigned(services.keys.cursor, list, input, result))
 }
 
 async function within(services: Services, route: Extract<Route, { open: false }>, actor: Actor, input: unknown, exchange: Exchange, request: FastifyRequest): Promise<unknown> {
@@ -31,7 +39,7 @@ async function within(services: Services, route: Extract<Route, { open: false }>
     const work = () => route.handle({ tx, now: services.now(), actor }, input as never, exchange, services)
     const key = request.method === 'GET' || route.endpoint.showsSecret ? null : keyOf(request)
     if (key === null) return work()
-    return once(tx, { orgId: actor.orgId, principal: `${actor.kind}:${actor.id}`, key, route: `${request.method} ${request.url}`, body: request.body }, work)
+    return once(tx, { orgId: actor.orgId, principal: `${actor.kind}:${actor.id}`, key, route: `${request.method} ${request.url}`, body: withFiles(request.body ?? input, exchange.files) }, work)
   })
 }
 
@@ -45,13 +53,21 @@ function admitted(endpoint: Endpoint, actor: Actor | null): Actor {
   return actor
 }
 
-// A browser says where a request comes from; one from another site never acts with our cookie.
-function refuseForeignOrigin(request: FastifyRequest): void {
+// A cursor belongs to one list of one organisation.
+const listOf = ({ input, path }: Endpoint, actor: Actor | null): string | null => ('shape' in input && 'cursor' in (input.shape as object) ? `${actor?.orgId ?? ''} ${path}` : null)
+
+// A browser says where a request comes from; one from another site never acts with our cookie. Our own host is the configured one or the
+// one that was asked, never one that a forwarding header claims.
+function refuseForeignOrigin(request: FastifyRequest, publicUrl: string): void {
   const site = request.headers['sec-fetch-site']
   if (site && site !== 'same-origin' && site !== 'none') throw new Refusal('request.wrong-origin')
   const origin = request.headers.origin
-  if (origin && (!URL.canParse(origin) || new URL(origin).host !== request.host)) throw new Refusal('request.wrong-origin')
+  if (!origin) return
+  const host = URL.canParse(origin) ? new URL(origin).host : ''
+  if (host === '' || (host !== hostOf(publicUrl) && host !== request.headers.host)) throw new Refusal('request.wrong-origin')
 }
+
+const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : null)
 
 const locales: Record<Language, z.core.$ZodErrorMap> = {
   'zh-TW': z.locales.zhTW().localeError, 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError,
@@ -75,13 +91,26 @@ async function bodyOf(endpoint: Endpoint, request: FastifyRequest): Promise<{ fi
   if (!endpoint.multipart || !request.isMultipart()) return { fields: isRecord(request.body) ? request.body : {}, files: [] }
   const fields: Record<string, unknown> = {}
   const files: UploadedFile[] = []
-  for await (const part of request.parts()) {
-    if (part.type === 'file') files.push({ name: part.filename, mediaType: part.mimetype, data: await part.toBuffer() })
-    else if (part.fieldname === 'json') Object.assign(fields, jsonOf(String(part.value)))
-    else fields[part.fieldname] = part.value
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') files.push({ name: part.filename, mediaType: part.mimetype, data: await part.toBuffer() })
+      else if (part.fieldname === 'json') Object.assign(fields, jsonOf(String(part.value)))
+      else fields[part.fieldname] = part.value
+    }
+  } catch (error) {
+    throw error instanceof Refusal || (error as { statusCode?: number }).statusCode === 413 ? error : new Refusal('request.not-json')
   }
   return { fields, files }
 }
+
+// What is in front of us forgives some spellings of a content type that others read differently; a body is read under one spelling only.
+function refuseOtherSpellings(endpoint: Endpoint, { headers: { 'content-type': type } }: FastifyRequest): void {
+  if (type === undefined || jsonType.test(type) || (endpoint.multipart && multipartType.test(type))) return
+  throw new Refusal('request.not-json')
+}
+
+export const jsonType = /^application\/json(; ?charset="?utf-8"?)?$/i
+const multipartType = /^multipart\/form-data; ?boundary=("[\w'()+,./:=? -]{1,70}"|[\w'()+,./:=?-]{1,70})$/i
 
 function jsonOf(text: string): object {
   try {
@@ -104,7 +133,7 @@ export const sessionCookie = (secure: boolean) => (secure ? '__Host-session' : '
 
 function exchangeOf(request: FastifyRequest, reply: FastifyReply, language: Language, files: UploadedFile[], secure: boolean): Exchange {
   return {
-    address: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, 200), language, files,
+    address: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, 200), language, files, session: cookie(request, sessionCookie(secure)),
     setSession: (token, maxAge = 0) => {
       const flags = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
       void reply.header('set-cookie', `${sessionCookie(secure)}=${token ?? ''}; ${flags}; Max-Age=${token ? maxAge : 0}`)
@@ -112,8 +141,8 @@ function exchangeOf(request: FastifyRequest, reply: FastifyReply, language: Lang
   }
 }
 
-function send(endpoint: Endpoint, reply: FastifyReply, result: unknown): unknown {
-  if (!endpoint.raw) return reply.type('application/json; charset=utf-8').send(JSON.stringify(endpoint.reply.parse(result)))
+function send(endpoint: Endpoint, reply: FastifyReply, shaped: Pick, result: unknown): unknown {
+  if (!endpoint.raw) return reply.type('application/json; charset=utf-8').send(JSON.stringify(shaped(result)))
   const { type, name, body, inline } = result as RawReply
   if (name) void reply.header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`)
   return reply.type(type).send(body)

@@ -4,16 +4,18 @@ import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errorMessage } from '#locales/errors.ts'
 import { limits } from './limits.ts'
-import { answer } from './answer.ts'
+import { answer, jsonType } from './answer.ts'
 import type { Identify } from './answer.ts'
 import { languageOf } from './language.ts'
+import { pickerOf } from './pick.ts'
 import { Refusal } from './refusal.ts'
 import type { Route, Services } from './serve.ts'
 import { newId } from '../db/ids.ts'
 
-export type AppOptions = { services: Services; routes: readonly Route[]; identify: Identify; trustProxy?: boolean | string; secure: boolean }
+/** Tests check every reply against its shape; a running node only leaves out what the shape does not name. */
+export type AppOptions = { services: Services; routes: readonly Route[]; identify: Identify; trustProxy?: string | false; secure: boolean; checksReplies?: boolean }
 
-export async function buildApp({ services, routes, identify, trustProxy = false, secure }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ services, routes, identify, trustProxy = false, secure, checksReplies = true }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false, trustProxy, bodyLimit: limits.bodyBytes, requestTimeout: limits.requestSeconds * 1000,
     connectionTimeout: limits.requestSeconds * 1000, genReqId: () => newId(), return503OnClosing: true,
@@ -25,7 +27,9 @@ export async function buildApp({ services, routes, identify, trustProxy = false,
   app.setErrorHandler((error, request, reply) => refuse(services, request, reply, error))
   app.setNotFoundHandler((request, reply) => refuse(services, request, reply, new Refusal('request.unknown-route')))
   for (const route of routes) {
-    app.route({ method: route.endpoint.method, url: `/api${route.endpoint.path}`, handler: (request, reply) => answer(services, identify, route, request, reply, secure) })
+    const { reply: shape, raw } = route.endpoint
+    const face = { secure, shaped: raw || checksReplies ? (result: unknown) => shape.parse(result) : pickerOf(shape) }
+    app.route({ method: route.endpoint.method, url: `/api${route.endpoint.path}`, handler: (request, reply) => answer(services, identify, route, request, reply, face) })
   }
   return app
 }
@@ -33,7 +37,7 @@ export async function buildApp({ services, routes, identify, trustProxy = false,
 // One spelling of JSON is read; any other content type is refused before a handler could see an unread body.
 function strictJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser(/^application\/json(;\s*charset="?utf-8"?)?$/i, { parseAs: 'string' }, (_request, body, done) => {
+  app.addContentTypeParser(jsonType, { parseAs: 'string' }, (_request, body, done) => {
     try { done(null, body === '' ? {} : JSON.parse(String(body), dropPrototype)) } catch { done(new Refusal('request.not-json')) }
   })
   app.addContentTypeParser('*', (_request, _payload, done) => { done(new Refusal('request.not-json')) })

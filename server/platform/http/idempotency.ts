@@ -1,9 +1,13 @@
 // One effect per key: the key is taken in the transaction of the effect, so a parallel twin waits for the first and then
-// gets its answer. A refused request leaves no trace and may be tried again.
+// gets its answer. A refused request leaves no trace and may be tried again. Uploaded files are part of what a key stands for.
 import { createHash } from 'node:crypto'
 import { sql } from '../db/database.ts'
 import type { Tx } from '../db/database.ts'
 import { Refusal } from './refusal.ts'
+import type { UploadedFile } from './serve.ts'
+
+export const withFiles = (body: unknown, files: readonly UploadedFile[]): unknown =>
+  (files.length === 0 ? body : [body, ...files.map(({ name, mediaType, data }) => [name, mediaType, createHash('sha256').update(data).digest('hex')])])
 
 export type Attempt = { orgId: string; principal: string; key: string; route: string; body: unknown }
 type Kept = { route: string; body_hash: string; reply: unknown }

@@ -10,6 +10,10 @@ export const limits = {
   sessionIdleHours: 12,
   sessionDays: 14,
   sessionCacheSeconds: 2,
+  sessionsPerPerson: 20,
+  resetPerAccount: { attempts: 5, windowSeconds: 60 * 60 },
+  /** Every answer to a wish for a reset link takes at least so long, so that its time tells nothing. */
+  resetAnswerMs: 150,
   resetMinutes: 60,
   inviteDays: 7,
   signInPerAccount: { attempts: 10, windowSeconds: 15 * 60 },

@@ -26,6 +26,8 @@ export function servePages(app: FastifyInstance, dist: string, statusOf: LabelSt
     const status = await statusOf((request.params as { code: string }).code)
     return answer(portal)(request, status === 200 ? reply : reply.status(status))
   })
+  // A printed page has no icon of its own, so the browser asks here.
+  app.get('/favicon.ico', (_request, reply) => reply.redirect('/mark.svg'))
   app.get('/*', answer(console))
 }
 

@@ -3,6 +3,7 @@
 import type { Endpoint, ParsedOf, ReplyOf } from '#contract/endpoint.ts'
 import type { Language } from '#domain/plan/words.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import type { Keys } from '../auth/secret.ts'
 import type { Blobs } from '../files/blobs.ts'
 import type { DatabaseHandle } from '../db/database.ts'
 import type { Log } from '../log/log.ts'
@@ -17,12 +18,14 @@ export type Exchange = {
   userAgent: string
   language: Language
   files: readonly UploadedFile[]
+  /** The session that the caller came with, whether it is still one or not. */
+  session: string | null
   setSession: (token: string | null, maxAgeSeconds?: number) => void
 }
 
 /** What a caller without session is given: it opens a transaction only once it knows the organisation. */
 export type PublicContext = { db: DatabaseHandle; now: Instant; exchange: Exchange; idempotencyKey: string | null; services: Services }
-export type Services = { db: DatabaseHandle; blobs: Blobs; log: Log; publicUrl: string; now: () => Instant }
+export type Services = { db: DatabaseHandle; blobs: Blobs; log: Log; publicUrl: string; now: () => Instant; keys: Keys }
 
 type Answer<E extends Endpoint> = E extends { raw: true } ? RawReply : ReplyOf<E>
 export type Handler<E extends Endpoint> = (context: Context, input: ParsedOf<E>, exchange: Exchange, services: Services) => Promise<Answer<E>>

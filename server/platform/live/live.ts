@@ -4,7 +4,7 @@ import { sql } from '../db/database.ts'
 import type { Tx } from '../db/database.ts'
 import type { Log } from '../log/log.ts'
 
-export type LiveEvent = { orgId: string; event: 'ticket' | 'presence' | 'notice' | 'timers'; data: Readonly<Record<string, string | number | boolean | null>> }
+export type LiveEvent = { orgId: string; event: 'ticket' | 'presence' | 'notice' | 'timers' | 'access'; data: Readonly<Record<string, string | number | boolean | null>> }
 export type Live = { subscribe: (listener: (event: LiveEvent) => void) => () => void; isListening: () => boolean; close: () => Promise<void> }
 
 export const tellLive = (tx: Tx, event: LiveEvent): Promise<number> => tx.run(sql`select pg_notify('aftercare_live', ${JSON.stringify(event)})`)

@@ -87,7 +87,7 @@ test('a cursor comes back as it went; a forged one is refused', () => {
   const cursor = { key: '王', id: '0190a0a0-0000-7000-8000-000000000000' }
   expect(readCursor(writeCursor(cursor))).toEqual(cursor)
   expect(readCursor(undefined)).toBeNull()
-  for (const forged of ['x', 'W10', Buffer.from('["a","b"]').toString('base64url')]) expect(() => readCursor(forged)).toThrow('request.invalid')
+  for (const forged of ['x', 'W10', Buffer.from('["a","b"]').toString('base64url')]) expect(() => readCursor(forged)).toThrow('request.cursor-unusable')
 })
 
 // The smallest zip: one entry, its central directory, the end.

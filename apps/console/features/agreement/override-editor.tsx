@@ -62,7 +62,7 @@ function OwnValue({ rule, own, onSet }: OwnProps) {
   if (!onSet) return own ? <OwnWords own={own} /> : null
   const isWaived = own !== undefined && 'waived' in own
   const planRows = rowsOf(rule)
-  const ownRows = own === undefined || 'waived' in own ? null : 'within' in own ? [{ when: undefined, within: own.within }] : own.targets
+  const ownRows = own === undefined || 'waived' in own || 'cover' in own ? null : 'within' in own ? [{ when: undefined, within: own.within }] : own.targets
   const change = (index: number, within: string) => {
     const rows = (ownRows ?? planRows).map((row, at) => ({ ...(row.when ? { when: row.when } : {}), within: at === index ? within : row.within }))
     onSet('targets' in rule ? { targets: rows as never } : { within: rows[0]?.within ?? within })
@@ -81,6 +81,7 @@ function OwnValue({ rule, own, onSet }: OwnProps) {
 function OwnWords({ own }: { own: Overrides[string] }) {
   const words = libraryIn(useLanguage())
   if ('waived' in own) return <>{words('rule.none')}</>
+  if ('cover' in own) return <>{Object.values(own.cover).map(String).join(' · ')}</>
   const rows = 'within' in own ? [{ within: own.within }] : own.targets
   return rows.map((row, index) => <div key={index}><b className="figure">{librarySpan(words, row.within)}</b></div>)
 }

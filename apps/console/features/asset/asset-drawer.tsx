@@ -6,6 +6,7 @@ import { createAsset, getAsset, listAssets, updateAsset } from '#contract/asset/
 import { getCustomer, listCustomers } from '#contract/party/endpoints.ts'
 import { listProducts } from '#contract/product/endpoints.ts'
 import { customerScreensIn } from '#locales/customer-screens.ts'
+import { lifecycleIn } from '#locales/lifecycle.ts'
 import { call, useAsk } from '#ui/record/ask.ts'
 import { Pick } from '#ui/record/pick.tsx'
 import { RecordDrawer } from '#ui/record/record-drawer.tsx'
@@ -19,15 +20,16 @@ type Props = { open: boolean; asset: Asset | null; beginning: NewAsset; onClose:
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
 const fieldsOf = (values: Values) => ({
   name: String(values.name), kind: values.kind as AssetKind, productId: text(values.productId), siteId: text(values.siteId), serial: text(values.serial),
-  componentClass: text(values.componentClass), acceptedOn: text(values.acceptedOn), installedOn: text(values.installedOn), deliveredOn: text(values.deliveredOn),
+  componentClass: text(values.componentClass), batch: text(values.batch), acceptedOn: text(values.acceptedOn), installedOn: text(values.installedOn), deliveredOn: text(values.deliveredOn),
     note: text(values.note),
 })
 const valuesOf = (asset: Asset): Values => ({ ...asset, siteId: asset.site?.id ?? null, productId: asset.product?.id ?? null, customerId: asset.customer.id })
 
 export function AssetDrawer({ open, asset, beginning, onClose, onSaved }: Props) {
-  const say = customerScreensIn(useLanguage())
+  const language = useLanguage()
+  const say = customerScreensIn(language)
   const labels = {
-    name: say('asset.name'), kind: say('asset.kind'), serial: say('asset.serial'), productId: say('asset.product'), siteId: say('asset.site'), componentClass: say('asset.componentClass'),
+    name: say('asset.name'), kind: say('asset.kind'), serial: say('asset.serial'), productId: say('asset.product'), siteId: say('asset.site'), componentClass: say('asset.componentClass'), batch: lifecycleIn(language)('asset.batch'),
     acceptedOn: say('asset.acceptedOn'), installedOn: say('asset.installedOn'), deliveredOn: say('asset.deliveredOn'), note: say('screen.note'),
   }
   const shared = { open, onClose, labels }
@@ -74,6 +76,7 @@ function AssetFields({ labels, asset, isNew, beginning }: FieldsProps) {
       <Form.Item name="serial" label={labels.serial}><Input maxLength={100} /></Form.Item>
       <Form.Item name="siteId" label={labels.siteId}><Select allowClear options={(customer.data?.sites ?? []).map((site) => ({ value: site.id, label: site.name }))} /></Form.Item>
       <Form.Item name="componentClass" label={labels.componentClass}><Input maxLength={60} /></Form.Item>
+      <Form.Item name="batch" label={labels.batch}><Input maxLength={60} /></Form.Item>
       {(['deliveredOn', 'installedOn', 'acceptedOn'] as const).map((field) => <Form.Item key={field} name={field} label={labels[field]}><Input type="date" /></Form.Item>)}
       <Form.Item name="note" label={labels.note}><Input.TextArea autoSize /></Form.Item>
     </>

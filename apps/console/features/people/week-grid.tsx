@@ -24,7 +24,7 @@ export function WeekGrid({ days, shifts, gaps, zone, onOpen, onDay }: Props) {
   const next = say('roster.nextDay')
   const isOn = (moment: string, day: string) => wallClock(moment, zone).startsWith(day)
   return (
-    <div className="roster-grid" role="table" aria-label={say('roster.list')}>
+    <div className="roster-grid" role="group" aria-label={say('roster.list')}>
       <div className="roster-head">{say('roster.person')}</div>
       {days.map((day, index) => (
         <div key={day} className="roster-head" {...(day === today ? { 'aria-current': 'date' as const } : {})}>

@@ -34,6 +34,12 @@ function CoverLines({ rule, wording }: { rule: CoverRule; wording: Wording }) {
   return (
     <Lines lines={[
       [say('rule.start'), rule.startDay === 'next-day' ? `${start}（${say('rule.nextDay')}）` : start],
+      rule.opens && [say('rule.opens'), wording.match(rule.opens)],
+      rule.otherwise && [say('rule.startElse'), rule.otherwise.map((kind) => factWords(say, kind)).join(` ${say('rule.or')} `)],
+      rule.latest && [say('rule.latest'), `${rule.latest.from.map((kind) => factWords(say, kind)).join(` ${say('rule.or')} `)} + ${wording.span(rule.latest.within)}`],
+      rule.registration && [say('rule.registration'), `${factWords(say, rule.registration.by)} ≤ ${wording.span(rule.registration.within)} · ${say(`payer.${rule.registration.otherwise}`)}`],
+      rule.onReplacement && ['', say(`rule.onReplacement.${rule.onReplacement}`)],
+      rule.repairTime && ['', say('rule.repairTime')],
       rule.after !== undefined && ['', say('rule.after', { rule: wording.rule(rule.after) })],
       [say('rule.remedy'), libraryWord(say, 'remedy', rule.remedy)],
       rule.phase !== undefined && [say('rule.phase'), rule.phase],

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { checkAssetImport, commitAssetImport, exportAssets } from '#contract/asset/endpoints.ts'
 import { customerScreensIn } from '#locales/customer-screens.ts'
 import { assetWords } from '#locales/asset.ts'
+import { lifecycleIn } from '#locales/lifecycle.ts'
 import { urlOf } from '#ui/record/ask.ts'
 import { useLanguage, useMay } from '#ui/record/session.ts'
 import { Screen } from '#ui/record/states.tsx'
@@ -23,6 +24,7 @@ export function AssetsScreen() {
   return (
     <Screen title={say('asset.list')} needs="asset.read" actions={(
       <>
+        <Button onClick={() => void navigate({ to: '/trace' })}>{lifecycleIn(language)('trace.trace')}</Button>
         <Button onClick={() => void navigate({ to: '/qr-codes' })}>{say('qr.codes')}</Button>
         {mayImport && <Button onClick={() => setImporting(true)}>{say('import.import')}</Button>}
         <Dropdown menu={{ items: [{ key: 'csv', label: 'CSV' }, { key: 'xlsx', label: 'Excel (XLSX)' }], onClick: ({ key }) => { location.href = urlOf(exportAssets, { format: key as 'csv' | 'xlsx' }) } }}>

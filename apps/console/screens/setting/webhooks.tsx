@@ -1,7 +1,7 @@
 import { Button, Checkbox, Form, Input, Segmented, Select, Space, Tabs, Tag } from 'antd'
 import { useState } from 'react'
 import type { ReplyOf } from '#contract/endpoint.ts'
-import { deleteWebhook, listDeliveries, listWebhooks, saveWebhook, webhookEvents } from '#contract/channel/endpoints.ts'
+import { deleteWebhook, listWebhookDeliveries, listWebhooks, saveWebhook, webhookEvents } from '#contract/channel/endpoints.ts'
 import { adminIn } from '#locales/admin.ts'
 import { useAsk, usePages } from '#ui/record/ask.ts'
 import { ConfirmButton } from '#ui/record/confirm-button.tsx'
@@ -59,7 +59,7 @@ function Deliveries() {
   const { moment } = useMoments()
   const [channel, setChannel] = useState<'mail' | 'webhook' | null>(null)
   const [state, setState] = useState<State | 'all'>('all')
-  const deliveries = usePages(listDeliveries, { ...(channel ? { channel } : {}), ...(state === 'all' ? {} : { state }) })
+  const deliveries = usePages(listWebhookDeliveries, { ...(channel ? { channel } : {}), ...(state === 'all' ? {} : { state }) })
   return (
     <>
       <div className="screen-filters">

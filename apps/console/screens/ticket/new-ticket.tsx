@@ -2,7 +2,8 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Alert, App, Button, Card, Form, Input, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import type { InputRef } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import type { InputOf } from '#contract/endpoint.ts'
 import { previewTicket, registerTicket } from '#contract/ticket/endpoints.ts'
 import type { PreviewView } from '#contract/ticket/ticket.ts'
@@ -59,6 +60,7 @@ export function NewTicketScreen() {
   const preview = usePreview(draft)
   const [problem, setProblem] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
+  const title = useRef<InputRef>(null)
   const shown = draft.customerId === null ? undefined : preview.data
 
   const openTicket = (ticketId: string) => void navigate({ to: `/tickets/${ticketId}` })
@@ -70,6 +72,7 @@ export function NewTicketScreen() {
       assetId: found.assetId ?? null, assetName: found.assetId ? found.title : '',
       contactId: found.contactId ?? null, callerName: found.callerName ?? draft.callerName, callerPhone: found.callerPhone ?? draft.callerPhone,
     })
+    title.current?.focus()
   }
   const save = async () => {
     const asked = askedOf(draft)
@@ -118,7 +121,7 @@ export function NewTicketScreen() {
               <Form.Item label={say.ticket('reg.happenedAt')} extra={say.ticket('act.happenedHint')}><Input type="datetime-local" aria-label={say.ticket('reg.happenedAt')} value={draft.happenedAt} onChange={(event) => set({ happenedAt: event.target.value })} /></Form.Item>
               {mayAssign && <Form.Item label={say.ticket('reg.holder')}><Pick label={say.ticket('reg.holder')} findKey="people" find={findPeople} value={draft.holderId} onChange={(holderId) => set({ holderId })} /></Form.Item>}
             </div>
-            <Form.Item label={say.ticket('ticket.title')} required><Input aria-label={say.ticket('ticket.title')} maxLength={300} value={draft.title} onChange={(event) => set({ title: event.target.value })} /></Form.Item>
+            <Form.Item label={say.ticket('ticket.title')} required><Input ref={title} aria-label={say.ticket('ticket.title')} maxLength={300} value={draft.title} onChange={(event) => set({ title: event.target.value })} /></Form.Item>
             <Form.Item label={say.ticket('ticket.description')}><Input.TextArea aria-label={say.ticket('ticket.description')} maxLength={20_000} autoSize={{ minRows: 3, maxRows: 10 }} value={draft.description} onChange={(event) => set({ description: event.target.value })} /></Form.Item>
             {shown && <SeverityQuestions preview={shown} draft={draft} set={set} />}
           </Card>

@@ -38,7 +38,7 @@ export function ReportForm({ code, questions, addTo, onSent }: { code: string; q
       requestAnimationFrame(() => { document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus() })
       return
     }
-    const input = { code, description, name: words.name.trim(), phone: readPhone(words.phone).shown, answers: words.answers, again: addTo !== null }
+    const input = { code, description, name: words.name.trim(), phone: readPhone(words.phone).shown, answers: words.answers }
     const files = photos.map((data, index) => ({ name: `photo-${index + 1}.jpg`, data }))
     setSending(0)
     setFailure(null)

@@ -13,21 +13,26 @@ import { keepImport, matchColumns, recordOf, takeImport } from '#server/platform
 import { reportOf, wordOf } from '#server/platform/table/import-report.ts'
 import type { CheckedRow, Problem } from '#server/platform/table/import-report.ts'
 import type { Table } from '#server/platform/table/read-table.ts'
-import { audit, nextNumber } from '../../org/index.ts'
+import { audit, takeNumbers } from '../../org/index.ts'
 import { orgFacts, visibleCustomers } from '../../party/index.ts'
-import { insertAsset } from '../store.ts'
-import type { AssetDraft } from '../store.ts'
+import { insertAssets } from '../store.ts'
+import type { NewAsset } from '../store.ts'
 
 const fields = [
-  'number', 'name', 'kind', 'serial', 'productCode', 'customerNumber', 'customerName', 'siteName', 'parentNumber', 'componentClass', 'acceptedOn', 'installedOn', 'deliveredOn', 'note',
+  'number', 'name', 'kind', 'serial', 'productCode', 'customerNumber', 'customerName', 'siteName', 'parentNumber', 'componentClass', 'batch', 'deliveryNumber',
+  'acceptedOn', 'installedOn', 'deliveredOn', 'note',
 ] as const
 type Field = (typeof fields)[number]
 const days = ['acceptedOn', 'installedOn', 'deliveredOn'] as const
 const names = { 'zh-TW': assetWords['zh-TW'].columns, 'zh-CN': assetWords['zh-CN'].columns, en: assetWords.en.columns }
-const longest: Partial<Record<Field, number>> = { number: 60, name: 200, serial: 100, componentClass: 60, note: 5000 }
+const longest: Partial<Record<Field, number>> = { number: 60, name: 200, serial: 100, componentClass: 60, batch: 60, note: 5000 }
 
-type RowDraft = AssetDraft & { parentNumber: string }
-type Known = { customers: Map<string, string>; sites: Map<string, string>; products: Map<string, string>; numbers: Map<string, { id: string; customerId: string }>; serials: Set<string> }
+type RowDraft = NewAsset & { parentNumber: string }
+type Delivery = { id: string; customerId: string; lines: { id: string; productId: string | null }[] }
+type Known = {
+  customers: Map<string, string>; sites: Map<string, string>; products: Map<string, string>; numbers: Map<string, { id: string; customerId: string }>; serials: Set<string>
+  deliveries: Map<string, Delivery>
+}
 
 export async function checkAssets(context: Context, files: readonly UploadedFile[], blobs: Blobs): Promise<ReplyOf<typeof checking>> {
   const { token, table } = await keepImport(context, 'assets', files, blobs)
@@ -39,12 +44,10 @@ export async function commitAssets(context: Context, token: string, blobs: Blobs
   const table = await takeImport(context, 'assets', token, blobs)
   const rows = await judge(context, table)
   const { zone } = await orgFacts(tx, actor.orgId)
-  const made: { id: string; parentNumber: string }[] = []
-  for (const { draft } of rows) {
-    if (!draft) continue
-    const number = draft.number || await nextNumber(tx, actor.orgId, 'asset', localDay(zone, now))
-    made.push({ id: await insertAsset(context, { ...draft, number }), parentNumber: draft.parentNumber })
-  }
+  const drafts = rows.flatMap(({ draft }) => draft ?? [])
+  const given = await takeNumbers(tx, actor.orgId, 'asset', localDay(zone, now), drafts.filter(({ number }) => !number).length)
+  const ids = await insertAssets(context, drafts.map(({ parentNumber: _, ...draft }) => ({ ...draft, number: draft.number || given.shift()! })))
+  const made = drafts.map(({ parentNumber }, index) => ({ id: ids[index]!, parentNumber }))
   const below = made.filter(({ parentNumber }) => parentNumber !== '')
   await tx.run(sql`
     update assets a set parent_id = p.id from unnest(${below.map(({ id }) => id)}::uuid[], ${below.map(({ parentNumber }) => parentNumber)}::text[]) as b(id, number)
@@ -81,25 +84,41 @@ function twinOf(of: Record<Field, string>, serial: string, known: Known, numbers
 
 function readRow(of: Record<Field, string>, known: Known): { problems: Problem[]; draft: RowDraft } {
   const kind = wordOf(of.kind || 'equipment', assetKinds, Object.values(assetWords).map(({ kinds }) => kinds))
-  const customerId = known.customers.get(of.customerNumber ? `number:${of.customerNumber}` : `name:${of.customerName}`) ?? ''
-  const siteId = known.sites.get(`${customerId}\n${of.siteName}`) ?? null
-  const productId = known.products.get(of.productCode) ?? null
+  const found = foundIn(of, known)
   const isWrong: Partial<Record<Field, Problem['code'] | false>> = {
-    name: of.name === '' && 'missing', kind: kind === null && 'unknown-word', customerNumber: customerId === '' && (of.customerNumber || of.customerName ? 'unknown-customer' : 'missing'),
-    siteName: of.siteName !== '' && siteId === null && 'unknown-site', productCode: of.productCode !== '' && productId === null && 'unknown-product',
+    name: of.name === '' && 'missing', kind: kind === null && 'unknown-word', ...unknownIn(of, found, known),
     ...Object.fromEntries(days.map((field) => [field, of[field] !== '' && readDate(of[field]) === null && 'day-wrong'])),
   }
   const problems = fields.flatMap((field): Problem[] => {
     const code = isWrong[field] || (of[field].length > (longest[field] ?? Infinity) && 'too-long')
     return code ? [{ field, code, value: field === 'customerNumber' ? of.customerNumber || of.customerName : of[field] }] : []
   })
-  return { problems, draft: draftOf(of, { kind: kind ?? 'equipment', customerId, productId, siteId }) }
+  return { problems, draft: draftOf(of, { kind: kind ?? 'equipment', ...found }) }
 }
 
-function draftOf(of: Record<Field, string>, found: Pick<RowDraft, 'kind' | 'customerId' | 'productId' | 'siteId'>): RowDraft {
+type Found = Pick<RowDraft, 'customerId' | 'productId' | 'siteId' | 'deliveryId' | 'deliveryLineId'>
+
+function foundIn(of: Record<Field, string>, known: Known): Found {
+  const customerId = known.customers.get(of.customerNumber ? `number:${of.customerNumber}` : `name:${of.customerName}`) ?? ''
+  const productId = known.products.get(of.productCode) ?? null
+  const delivery = known.deliveries.get(of.deliveryNumber)
+  return { customerId, productId, siteId: known.sites.get(`${customerId}\n${of.siteName}`) ?? null, deliveryId: delivery?.id ?? null, deliveryLineId: lineOf(delivery, productId) }
+}
+
+const unknownIn = (of: Record<Field, string>, { customerId, siteId, productId }: Found, known: Known): Partial<Record<Field, Problem['code'] | false>> => ({
+  customerNumber: customerId === '' && (of.customerNumber || of.customerName ? 'unknown-customer' : 'missing'),
+  siteName: of.siteName !== '' && siteId === null && 'unknown-site', productCode: of.productCode !== '' && productId === null && 'unknown-product',
+  deliveryNumber: of.deliveryNumber !== '' && known.deliveries.get(of.deliveryNumber)?.customerId !== customerId && 'unknown-delivery',
+})
+
+// The line of the same product; a note of one line has room for anything.
+const lineOf = (delivery: Delivery | undefined, productId: string | null) =>
+  delivery?.lines.find((line) => productId !== null && line.productId === productId)?.id ?? (delivery?.lines.length === 1 ? delivery.lines[0]!.id : null)
+
+function draftOf(of: Record<Field, string>, found: Found & { kind: string }): RowDraft {
   const [acceptedOn = null, installedOn = null, deliveredOn = null] = days.map((field) => readDate(of[field]))
   return {
-    ...found, number: of.number, name: of.name, parentId: null, serial: of.serial || null, componentClass: of.componentClass || null,
+    ...found, number: of.number, name: of.name, parentId: null, serial: of.serial || null, componentClass: of.componentClass || null, batch: of.batch || null,
     acceptedOn, installedOn, deliveredOn, note: of.note || null, parentNumber: of.parentNumber,
   }
 }
@@ -132,7 +151,12 @@ async function findKnown({ tx, actor }: Context, records: readonly Record<Field,
   const assets = await tx.rows<{ id: string; number: string; serial: string | null; productId: string | null; customerId: string }>(sql`
     select id, number, serial, product_id as "productId", customer_id as "customerId" from assets
     where org_id = ${actor.orgId} and (number = any(${[...all('number'), ...all('parentNumber')]}::text[]) or (deleted_at is null and serial = any(${all('serial')}::text[])))`)
+  const deliveries = await tx.rows<Delivery & { number: string }>(sql`
+    select n.id, n.number, n.customer_id as "customerId", (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'productId', l.product_id) order by l.position), '[]')
+      from delivery_lines l where l.org_id = n.org_id and l.delivery_id = n.id) as lines
+    from delivery_notes n where n.org_id = ${actor.orgId} and n.number = any(${all('deliveryNumber')}::text[])`)
   return {
+    deliveries: new Map(deliveries.map((delivery) => [delivery.number, delivery])),
     customers: new Map(customers.flatMap(({ id, number, name }) => [[`number:${number}`, id] as const, [`name:${name}`, id] as const])),
     sites: new Map(sites.map(({ id, customerId, name }) => [`${customerId}\n${name}`, id])), products: new Map(products.map(({ id, code }) => [code, id])),
     numbers: new Map(assets.map(({ number, id, customerId }) => [number, { id, customerId }])), serials: new Set(assets.flatMap(({ productId,

@@ -22,30 +22,43 @@ export async function createAsset(context: Context, input: ParsedOf<typeof creat
   return id
 }
 
-export async function updateAsset(context: Context, { assetId, version, ...change }: ParsedOf<typeof updating>): Promise<void> {
+/** Changes the asset and says what it was before and is now; its life is told by whoever calls. */
+export async function changeAsset(context: Context, { assetId, version, ...change }: ParsedOf<typeof updating>): Promise<{ before: AssetRecord; after: AssetRecord }> {
   const before = await lockedAsset(context, assetId, version)
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-  const after: AssetRecord = { ...before, ...given }
+  const changed: AssetRecord = { ...before, ...given }
+  const after = { ...changed, serial: changed.serial || null, batch: changed.batch || null }
   await refuseForeign(context, { customerId: before.customerId, siteId: change.siteId ?? null, productId: change.productId ?? null })
-  await saveAsset(context.tx, context.actor.orgId, { ...after, serial: after.serial || null })
+  await saveAsset(context.tx, context.actor.orgId, after)
   await audit(context, { action: 'updated', noun: 'asset', nounId: assetId, before, after })
+  return { before, after }
 }
 
+export type Placing = { id: string; from: Place; to: Place }
+type Place = { customerId: string; siteId: string | null; parentId: string | null }
+
 // Two moves at once could close a circle that neither sees alone, so moves of one customer wait for each other.
-export async function moveAsset(context: Context, { assetId, version, parentId, siteId }: ParsedOf<typeof moving>): Promise<void> {
+/** Places an asset with all it holds; says of each piece whence and whither. */
+export async function placeAsset(context: Context, { assetId, version, parentId, siteId, customerId }: Pick<ParsedOf<typeof moving>, 'assetId' | 'parentId' | 'siteId' | 'customerId'> & { version?: number }): Promise<Placing[]> {
   const { tx, actor } = context
   const held = await tx.row<{ customerId: string }>(sql`select customer_id as "customerId" from assets where org_id = ${actor.orgId} and id = ${assetId}`)
-  if (held) await tx.row(sql`select 1 from customers where org_id = ${actor.orgId} and id = ${held.customerId} for update`)
+  const concerned = [held?.customerId, customerId].filter((one) => one !== undefined).sort()
+  await tx.rows(sql`select 1 from customers where org_id = ${actor.orgId} and id = any(${concerned}::uuid[]) order by id for update`)
   const before = await lockedAsset(context, assetId, version)
+  const owner = customerId ?? before.customerId
+  if (owner !== before.customerId && !(await tx.row(sql`select 1 from customers c where ${visibleCustomers(actor)} and c.id = ${owner} and c.deleted_at is null`))) throw new Refusal('customer.unknown', { field: 'customerId' })
   const below = await subtreeOf(tx, actor.orgId, assetId)
   if (parentId !== null && below.includes(parentId)) throw new Refusal('asset.circle', { field: 'parentId' })
-  if (parentId !== null) await parentOf(context, parentId, before.customerId)
+  if (parentId !== null) await parentOf(context, parentId, owner)
+  const site = siteId === undefined && owner === before.customerId ? undefined : (siteId ?? null)
+  if (site !== undefined) await refuseForeign(context, { customerId: owner, siteId: site, productId: null })
+  const placed = await tx.rows<Place & { id: string }>(sql`
+    select id, customer_id as "customerId", site_id as "siteId", parent_id as "parentId" from assets where org_id = ${actor.orgId} and id = any(${below}::uuid[])`)
   await saveAsset(tx, actor.orgId, { ...before, parentId })
-  if (siteId !== undefined) {
-    await refuseForeign(context, { customerId: before.customerId, siteId, productId: null })
-    await tx.run(sql`update assets set site_id = ${siteId} where org_id = ${actor.orgId} and id = any(${below}::uuid[])`)
-  }
-  await audit(context, { action: 'moved', noun: 'asset', nounId: assetId, before: { parentId: before.parentId, siteId: before.siteId }, after: { parentId, siteId: siteId ?? before.siteId } })
+  await tx.run(sql`update assets set customer_id = ${owner} ${site === undefined ? sql`` : sql`, site_id = ${site}`} where org_id = ${actor.orgId} and id = any(${below}::uuid[])`)
+  await audit(context, { action: 'moved', noun: 'asset', nounId: assetId, before: { parentId: before.parentId, siteId: before.siteId, customerId: before.customerId },
+    after: { parentId, siteId: site === undefined ? before.siteId : site, customerId: owner } })
+  return placed.map(({ id, ...from }) => ({ id, from, to: { customerId: owner, siteId: site === undefined ? from.siteId : site, parentId: id === assetId ? parentId : from.parentId } }))
 }
 
 export async function deleteAsset(context: Context, assetId: string): Promise<void> {

@@ -1,7 +1,8 @@
-import type { listDeliveries as deliveries, listWebhooks as declared } from '#contract/channel/endpoints.ts'
+import type { listWebhookDeliveries as deliveries, listWebhooks as declared } from '#contract/channel/endpoints.ts'
 import type { ParsedOf, ReplyOf } from '#contract/endpoint.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
+import { pageOfRows, readCursor } from '#server/platform/table/cursor.ts'
 
 type Hook = ReplyOf<typeof declared>['rows'][number]
 type HookRow = { id: string; url: string; events: Hook['events']; is_active: boolean; created_at: string }
@@ -13,16 +14,14 @@ export async function listWebhooks({ tx, actor }: Context): Promise<ReplyOf<type
   return { rows: rows.map(({ is_active: isActive, created_at: createdAt, ...row }) => ({ ...row, isActive, createdAt })) }
 }
 
-export async function listDeliveries({ tx, actor }: Context, { channel, state, cursor, limit }: ParsedOf<typeof deliveries>): Promise<ReplyOf<typeof deliveries>> {
+export async function listWebhookDeliveries({ tx, actor }: Context, { channel, state, cursor, limit }: ParsedOf<typeof deliveries>): Promise<ReplyOf<typeof deliveries>> {
+  const after = readCursor(cursor)
   const rows = await tx.rows<DeliveryRow>(sql`
     select id, event_id, channel, target, subject, state, attempts, last_error, created_at, sent_at from deliveries where org_id = ${actor.orgId}
       ${channel ? sql`and channel = ${channel}` : sql``} ${state ? sql`and state = ${state}` : sql``}
-      ${cursor && /^[0-9a-f-]{36}$/.test(cursor) ? sql`and id < ${cursor}::uuid` : sql``} order by id desc limit ${limit + 1}`)
-  return {
-    rows: rows.slice(0, limit).map((row) => ({
-      id: row.id, eventId: row.event_id, channel: row.channel, target: row.target, subject: row.subject, state: row.state, attempts: row.attempts,
-      lastError: row.last_error, createdAt: row.created_at, sentAt: row.sent_at,
-    })),
-    next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null,
-  }
+      ${after ? sql`and id < ${after.id}::uuid` : sql``} order by id desc limit ${limit + 1}`)
+  return pageOfRows(rows, limit, ({ id }) => ({ key: '', id }), (row) => ({
+    id: row.id, eventId: row.event_id, channel: row.channel, target: row.target, subject: row.subject, state: row.state, attempts: row.attempts,
+    lastError: row.last_error, createdAt: row.created_at, sentAt: row.sent_at,
+  }))
 }

@@ -22,6 +22,7 @@ const shown = new Set<FactKind>([
     'engineer.departed', 'engineer.arrived',
   'solution.proposed', 'spare.arrived', 'loaner.delivered', 'fault.removed', 'work.finished', 'ticket.resolved', 'ticket.confirmed', 'ticket.closed', 'ticket.reopened',
     'ticket.rated', 'ticket.nudged',
+  'loaner.returned', 'rma.opened', 'unit.shipped', 'unit.received', 'unit.repaired', 'return.requested', 'return.decided', 'refund.made',
 ])
 const worded = new Set<FactKind>(['ticket.registered', 'message.received', 'reply.sent', 'answer.given', 'ticket.resolved', 'ticket.nudged', 'ticket.rated', 'ticket.reopened'])
 const theirs = new Set<FactKind>(['ticket.registered', 'message.received', 'ticket.nudged', 'ticket.confirmed', 'ticket.rated'])

@@ -3,13 +3,12 @@ import type { scanCode as declared } from '#contract/channel/portal.ts'
 import type { ReplyOf } from '#contract/endpoint.ts'
 import type { Plan } from '#domain/plan/plan.ts'
 import { questionsOf } from '#domain/ticket/questions.ts'
-import { localDay } from '#domain/time/zone.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { agreementFor, planOf } from '../../plan/index.ts'
 import { openTicketOf } from './open-ticket-of.ts'
-import { portalOrg } from './portal-org.ts'
+import { dayAt, portalOrg } from './portal-org.ts'
 import type { CodeOwner } from './open-ticket-of.ts'
 
 type Reply = ReplyOf<typeof declared>
@@ -30,7 +29,7 @@ const saidPromise = (rule: Plan['promises'][number]): Reply['promises'] =>
   'within' in rule && rule.within !== 'none' && rule.within !== 'tbd' && (rule.subject ?? 'ticket') === 'ticket' ? [{ clause: rule.clause, title: rule.title, target: rule.within }] : []
 
 async function planFor({ tx, now }: Context, { orgId, customerId, siteId, assetId }: CodeOwner): Promise<Plan | null> {
-  const agreement = await agreementFor(tx, { orgId, customerId, siteId, assetId, day: localDay('Asia/Taipei', now) })
+  const agreement = await agreementFor(tx, { orgId, customerId, siteId, assetId, day: await dayAt(tx, orgId, siteId, now) })
   const row = agreement ? await tx.row<{ plan_version_id: string }>(sql`select plan_version_id from agreements where org_id = ${orgId} and id = ${agreement}`) : null
   return row ? planOf(tx, row.plan_version_id) : null
 }

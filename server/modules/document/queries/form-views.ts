@@ -6,6 +6,7 @@ import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { literally } from '#server/platform/search/text.ts'
+import { pageOfRows, readCursor } from '#server/platform/table/cursor.ts'
 import { planOf } from '../../plan/index.ts'
 import { untitled } from '../../promise/index.ts'
 import { visibleForms } from '../policy.ts'
@@ -30,15 +31,13 @@ export async function listForms({ tx, actor }: Context, input: ParsedOf<typeof d
   const asked = { 'f.code': input.code, 'f.ticket_id': input.ticketId, 'f.agreement_id': input.agreementId, 'f.customer_id': input.customerId, 'f.asset_id': input.assetId }
   const conditions = Object.entries(asked).flatMap(([column, value]) => (value === undefined ? [] : [sql`${sql.ref(column)}::text = ${value}`]))
   const found = input.q ? [sql`(f.number ilike ${`%${literally(input.q)}%`} or f.fields::text ilike ${`%${literally(input.q)}%`})`] : []
-  const before = input.cursor && /^[0-9a-f-]{36}$/.test(input.cursor) ? [sql`f.id < ${input.cursor}::uuid`] : []
+  const after = readCursor(input.cursor)
+  const before = after ? [sql`f.id < ${after.id}::uuid`] : []
   const rows = await tx.rows<Row>(sql`${selection} where ${sql.join([sql`f.org_id = ${actor.orgId}`, visibleForms(actor), ...conditions, ...found, ...before], sql` and `)}
     order by f.id desc limit ${input.limit + 1}`)
   const plans = new Map<string, Plan>()
   for (const { plan_version_id: version } of rows) if (!plans.has(version)) plans.set(version, await planOf(tx, version))
-  return {
-    rows: rows.slice(0, input.limit).map((row) => formRow(row, plans.get(row.plan_version_id)?.documents.find(({ code }) => code === row.code))),
-    next: rows.length > input.limit ? (rows[input.limit - 1]?.id ?? null) : null,
-  }
+  return pageOfRows(rows, input.limit, ({ id }) => ({ key: '', id }), (row) => formRow(row, plans.get(row.plan_version_id)?.documents.find(({ code }) => code === row.code)))
 }
 
 export async function getForm({ tx, actor }: Context, formId: string): Promise<FormView> {

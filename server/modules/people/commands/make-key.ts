@@ -1,7 +1,7 @@
 import type { ParsedOf } from '#contract/endpoint.ts'
 import type { createKey as endpoint } from '#contract/people/keys.ts'
 import { instant, toIso } from '#domain/time/instant.ts'
-import { forgetCallers } from '#server/platform/auth/callers.ts'
+import { accessChanged } from '#server/platform/auth/callers.ts'
 import { newToken, tokenHash } from '#server/platform/auth/tokens.ts'
 import { sql } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
@@ -32,5 +32,5 @@ export async function revokeKey(context: Context, keyId: string): Promise<void> 
   const { name } = await getKey(context, keyId)
   await tx.run(sql`update api_keys set revoked_at = coalesce(revoked_at, ${toIso(now)}) where org_id = ${actor.orgId} and id = ${keyId}`)
   await audit(context, { action: 'key.revoked', noun: 'key', nounId: keyId, before: { name } })
-  tx.afterCommit(forgetCallers)
+  await accessChanged(tx, actor.orgId)
 }

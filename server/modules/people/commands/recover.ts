@@ -1,19 +1,26 @@
 // Links that let a person choose a password: sent by mail, kept as a hash, good once. They open no session, so a second factor stays asked for.
 import { countAttempt, forgetAttempts, isAllowed } from '#server/platform/auth/attempts.ts'
+import type { Instant } from '#domain/time/instant.ts'
 import { hashPassword, isWeak } from '#server/platform/auth/passwords.ts'
+import type { DatabaseHandle } from '#server/platform/db/database.ts'
 import { limits } from '#server/platform/http/limits.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
-import type { PublicContext } from '#server/platform/http/serve.ts'
+import type { PublicContext, Services } from '#server/platform/http/serve.ts'
 import { queueMail } from '#server/platform/mail/queue.ts'
 import { audit } from '../../org/index.ts'
 import { mailTo } from '../queries/mail-text.ts'
 import { credentialsOf, endSessions, findCredentials, makeLink, savePassword, takeLink } from '../store.ts'
 import type { LinkPurpose } from '../store.ts'
 
-// Unknown addresses get the same answer. The token stands behind '#', so that no server on the way sees it.
+// Unknown addresses get the same answer after the same time. The token stands behind '#', so that no server on the way sees it.
 export async function requestReset({ db, now, exchange, services }: PublicContext, email: string): Promise<void> {
   await countAttempt(db, `reset-from:${exchange.address}`, limits.resetPerAddress, now)
-  if (!(await isAllowed(db, `reset:${email}`, resetPerAccount, now))) return
+  const [outcome] = await Promise.allSettled([mailLink(db, now, services, email), new Promise((rested) => { setTimeout(rested, limits.resetAnswerMs) })])
+  if (outcome.status === 'rejected') throw outcome.reason
+}
+
+async function mailLink(db: DatabaseHandle, now: Instant, services: Services, email: string): Promise<void> {
+  if (!(await isAllowed(db, `reset:${email}`, limits.resetPerAccount, now))) return
   await db.tx('system', async (tx) => {
     const found = await findCredentials(tx, email)
     if (!found?.isActive) return
@@ -22,8 +29,6 @@ export async function requestReset({ db, now, exchange, services }: PublicContex
     await queueMail(tx, { orgId: found.orgId, eventId: id, to: found.email, now, isSecret: true, ...mail })
   })
 }
-
-const resetPerAccount = { attempts: 5, windowSeconds: 60 * 60 }
 
 export async function acceptLink({ db, now, exchange }: PublicContext, purpose: LinkPurpose, input: { token: string; password: string }): Promise<void> {
   await countAttempt(db, `link-from:${exchange.address}`, limits.resetPerAddress, now)

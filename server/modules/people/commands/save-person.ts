@@ -4,7 +4,7 @@ import type { invitePerson as inviting, updatePerson as updating } from '#contra
 import type { PersonView } from '#contract/people/people.ts'
 import type { Permission } from '#contract/permissions.ts'
 import { toIso } from '#domain/time/instant.ts'
-import { forgetCallers } from '#server/platform/auth/callers.ts'
+import { accessChanged } from '#server/platform/auth/callers.ts'
 import { sql } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
 import type { Context } from '#server/platform/http/context.ts'
@@ -61,7 +61,7 @@ export async function updatePerson(context: Context, { personId, teamIds, ...cha
     if (after.email !== before.email) await tx.run(sql`delete from recovery_links where org_id = ${actor.orgId} and person_id = ${personId}`)
     await audit(context, { action: 'person.changed', noun: 'person', nounId: personId, before, after: await getPerson(context, personId) })
   })
-  tx.afterCommit(forgetCallers)
+  await accessChanged(tx, actor.orgId)
 }
 
 export async function setActive(context: Context, personId: string, isActive: boolean): Promise<void> {
@@ -75,7 +75,7 @@ export async function setActive(context: Context, personId: string, isActive: bo
     }
     await audit(context, { action: isActive ? 'person.reactivated' : 'person.deactivated', noun: 'person', nounId: personId })
   })
-  tx.afterCommit(forgetCallers)
+  await accessChanged(tx, actor.orgId)
 }
 
 /** The person must be visible, and must not be able to do more than the actor. */

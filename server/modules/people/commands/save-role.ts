@@ -1,7 +1,7 @@
 import type { ParsedOf } from '#contract/endpoint.ts'
 import type { createRole as creating, updateRole as updating } from '#contract/people/endpoints.ts'
 import { roleTemplates } from '#contract/people/templates.ts'
-import { forgetCallers } from '#server/platform/auth/callers.ts'
+import { accessChanged } from '#server/platform/auth/callers.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
@@ -35,7 +35,7 @@ export async function updateRole(context: Context, input: ParsedOf<typeof updati
       update roles set title = ${JSON.stringify(title)}, permissions = ${[...new Set(permissions)]}, scope = ${scope} where org_id = ${actor.orgId} and id = ${input.roleId}`)
     await audit(context, { action: 'role.changed', noun: 'role', nounId: input.roleId, before, after: { ...before, title, permissions, scope } })
   })
-  tx.afterCommit(forgetCallers)
+  await accessChanged(tx, actor.orgId)
 }
 
 export async function deleteRole(context: Context, roleId: string): Promise<void> {
@@ -44,7 +44,7 @@ export async function deleteRole(context: Context, roleId: string): Promise<void
   await tx.run(sql`update sessions set view_as_role_id = null where org_id = ${actor.orgId} and view_as_role_id = ${roleId}`)
   await tx.run(sql`delete from roles where org_id = ${actor.orgId} and id = ${roleId}`).catch(stillHeld)
   await audit(context, { action: 'role.removed', noun: 'role', nounId: roleId, before })
-  tx.afterCommit(forgetCallers)
+  await accessChanged(tx, actor.orgId)
 }
 
 /** The roles a new organisation begins with. Existing ones are left as they are. */

@@ -1,6 +1,6 @@
 import type { ParsedOf } from '#contract/endpoint.ts'
 import type { createTeam as creating, updateTeam as updating } from '#contract/people/endpoints.ts'
-import { forgetCallers } from '#server/platform/auth/callers.ts'
+import { accessChanged } from '#server/platform/auth/callers.ts'
 import { sql } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
 import type { Context } from '#server/platform/http/context.ts'
@@ -15,7 +15,7 @@ export async function createTeam(context: Context, { name, leadId, memberIds }: 
   await tx.run(sql`insert into teams (org_id, id, name, lead_id) values (${actor.orgId}, ${id}, ${name}, ${leadId})`)
   await setMembers(context, id, memberIds)
   await audit(context, { action: 'team.added', noun: 'team', nounId: id, after: await getTeam(context, id) })
-  tx.afterCommit(forgetCallers)
+  await accessChanged(tx, actor.orgId)
   return id
 }
 
@@ -27,7 +27,7 @@ export async function updateTeam(context: Context, { teamId, memberIds, ...chang
   await tx.run(sql`update teams set name = ${name}, lead_id = ${leadId} where org_id = ${actor.orgId} and id = ${teamId}`)
   if (memberIds) await setMembers(context, teamId, memberIds)
   await audit(context, { action: 'team.changed', noun: 'team', nounId: teamId, before, after: await getTeam(context, teamId) })
-  tx.afterCommit(forgetCallers)
+  await accessChanged(tx, actor.orgId)
 }
 
 export async function deleteTeam(context: Context, teamId: string): Promise<void> {
@@ -35,7 +35,7 @@ export async function deleteTeam(context: Context, teamId: string): Promise<void
   const before = await getTeam(context, teamId)
   await tx.run(sql`delete from teams where org_id = ${actor.orgId} and id = ${teamId}`)
   await audit(context, { action: 'team.removed', noun: 'team', nounId: teamId, before })
-  tx.afterCommit(forgetCallers)
+  await accessChanged(tx, actor.orgId)
 }
 
 async function setMembers(context: Context, teamId: string, memberIds: readonly string[]): Promise<void> {

@@ -197,8 +197,9 @@ test('a new password needs the old one, ends other sessions and is told by mail'
   const [here, there] = [await signedIn(person), await signedIn(person)]
   expect((await app.call(session.changePassword, { current: 'not this one', password: 'another fine day 7' }, { cookie: here })).body.code).toBe('session.wrong-credentials')
   expect((await app.call(session.changePassword, { current: password, password: 'password1234' }, { cookie: here })).body.code).toBe('password.too-weak')
-  expect((await app.call(session.changePassword, { current: password, password: 'another fine day 7' }, { cookie: here })).status).toBe(200)
-  expect([await isIn(here), await isIn(there)]).toEqual([true, false])
+  const changed = await app.call(session.changePassword, { current: password, password: 'another fine day 7' }, { cookie: here })
+  expect(changed.status).toBe(200)
+  expect([await isIn(here), await isIn(changed.cookie!), await isIn(there)]).toEqual([false, true, false])
   expect((await signIn(person)).status).toBe(401)
   expect((await signIn(person, { password: 'another fine day 7' })).status).toBe(200)
   const mails = await db.tx({ orgId }, (tx) => tx.rows<{ subject: string }>(sql`select subject from deliveries where target = ${person.email}`))
@@ -207,7 +208,8 @@ test('a new password needs the old one, ends other sessions and is told by mail'
 
 test('an authenticator is asked for once confirmed, and a code counts once', async () => {
   const person = await someone()
-  const [cookie, other] = [await signedIn(person), await signedIn(person)]
+  const [before, other] = [await signedIn(person), await signedIn(person)]
+  let cookie = before
   const begun = (await app.call(session.startTotp, { password }, { cookie })).body
   expect(begun.uri).toMatch(/^otpauth:\/\/totp\//)
   expect(Buffer.from(begun.qr.split(',')[1], 'base64').toString()).toMatch(/^<svg/)
@@ -215,8 +217,13 @@ test('an authenticator is asked for once confirmed, and a code counts once', asy
   const code = (at: Instant = now) => new TOTP({ secret: Secret.fromBase32(begun.secret) }).generate({ timestamp: at })
 
   expect((await app.call(session.confirmTotp, { code: code(instant(now - 10 * minute)) }, { cookie })).body.code).toBe('session.code-wrong')
-  expect((await app.call(session.confirmTotp, { code: code() }, { cookie })).status).toBe(200)
-  expect([await isIn(cookie), await isIn(other)]).toEqual([true, false])
+  const confirmed = await app.call(session.confirmTotp, { code: code() }, { cookie })
+  expect(confirmed.status).toBe(200)
+  cookie = confirmed.cookie!
+  expect([await isIn(cookie), await isIn(before), await isIn(other)]).toEqual([true, false, false])
+  const kept = await db.tx({ orgId }, (tx) => tx.row<{ totp_secret: string }>(sql`select totp_secret from people where id = ${person.id}`))
+  expect(kept!.totp_secret).toMatch(/^v1\./)
+  expect(kept!.totp_secret).not.toContain(begun.secret)
   expect((await app.call(session.startTotp, { password }, { cookie })).body.code).toBe('row.in-use')
 
   expect((await signIn(person)).body.code).toBe('session.code-required')

@@ -1,4 +1,4 @@
-import { forgetCallers } from '#server/platform/auth/callers.ts'
+import { accessChanged } from '#server/platform/auth/callers.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
@@ -16,5 +16,5 @@ export async function viewAsRole({ tx, now, actor }: Context, roleId: string | n
   if (roleId && !role) throw new Refusal('role.unknown')
   await tx.run(sql`update sessions set view_as_role_id = ${roleId} where org_id = ${actor.orgId} and id = ${sessionId}`)
   await audit({ tx, now, actor }, { action: 'session.viewed-as', noun: 'person', nounId: personId, after: { role: role ? role.code : null } })
-  tx.afterCommit(forgetCallers)
+  await accessChanged(tx, actor.orgId)
 }

@@ -8,7 +8,7 @@ import type { Tx } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { literally } from '#server/platform/search/text.ts'
-import { readCursor, writeCursor } from '../../org/index.ts'
+import { pageOfRows, readCursor } from '#server/platform/table/cursor.ts'
 import { visiblePeople } from '../policy.ts'
 
 const columns = sql`
@@ -21,17 +21,15 @@ const select = (where: RawBuilder<unknown>, end = sql``) =>
   sql`select ${columns} from people p join roles r on r.org_id = p.org_id and r.id = p.role_id where ${where} ${end}`
 
 export async function findPeople({ tx, actor }: Context, { cursor, limit, q, active, ...filter }: ParsedOf<typeof listPeople>): Promise<ReplyOf<typeof listPeople>> {
-  const [name, id] = cursor ? readCursor(cursor) : [null, null]
+  const after = readCursor(cursor)
   const { kind = null, roleId = null, teamId = null, customerId = null } = filter
   const found = await tx.rows<PersonView>(select(sql`
     p.org_id = ${actor.orgId} and ${visiblePeople(actor)} and ${matching(q)}
     and (${active} = 'all' or p.is_active = (${active} = 'yes'))
     and (${kind}::text is null or p.kind = ${kind}) and (${roleId}::uuid is null or p.role_id = ${roleId}) and (${customerId}::uuid is null or p.customer_id = ${customerId})
     and (${teamId}::uuid is null or exists (select from team_members m where m.org_id = p.org_id and m.team_id = ${teamId} and m.person_id = p.id))
-    and (${name}::text is null or (p.name, p.id) > (${name}, ${id}::uuid))`, sql`order by p.name, p.id limit ${limit + 1}`))
-  const rows = found.slice(0, limit)
-  const last = rows.at(-1)
-  return { rows, next: found.length > limit && last ? writeCursor(last.name, last.id) : null }
+    and (${after?.key ?? null}::text is null or (p.name, p.id) > (${after?.key ?? null}, ${after?.id ?? null}::uuid))`, sql`order by p.name, p.id limit ${limit + 1}`))
+  return pageOfRows(found, limit, ({ name, id }) => ({ key: name, id }), (row) => row)
 }
 
 export async function getPerson({ tx, actor }: Context, personId: string): Promise<PersonView> {

@@ -6,7 +6,7 @@ import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { literally } from '#server/platform/search/text.ts'
-import { readCursor, writeCursor } from '../../org/index.ts'
+import { pageOfRows, readCursor } from '#server/platform/table/cursor.ts'
 
 type Row = {
   id: string; number: string; title: string; customer_id: string; customer_name: string; plan_id: string; code: string; plan_title: Text; plan_version_id: string; version: number
@@ -28,7 +28,7 @@ const anything = { customerId: null, planId: null, planVersionId: null, assetId:
 
 export async function listAgreements({ tx, actor }: Context, { cursor, limit, ...given }: ParsedOf<typeof listing>): Promise<ReplyOf<typeof listing>> {
   const filter = { ...anything, ...given }
-  const [number, after] = cursor ? readCursor(cursor) : [null, null]
+  const after = readCursor(cursor)
   const sought = given.q === undefined ? null : `%${literally(given.q.trim())}%`
   const found = await tx.rows<Row>(sql`
     select ${columns}
@@ -38,11 +38,9 @@ export async function listAgreements({ tx, actor }: Context, { cursor, limit, ..
       and (${filter.endsBefore}::date is null or a.ends_on < ${filter.endsBefore})
       and (${filter.assetId}::uuid is null or exists (select 1 from agreement_assets s where s.org_id = a.org_id and s.agreement_id = a.id and s.asset_id = ${filter.assetId}))
       and (${sought}::text is null or a.number ilike ${sought} or a.title ilike ${sought} or c.name ilike ${sought})
-      and (${number}::text is null or (a.number, a.id) < (${number}::text, ${after}::uuid))
+      and (${after?.key ?? null}::text is null or (a.number, a.id) < (${after?.key ?? null}::text, ${after?.id ?? null}::uuid))
     order by a.number desc, a.id desc limit ${limit + 1}`)
-  const rows = found.slice(0, limit)
-  const last = rows.at(-1)
-  return { rows: rows.map(rowView), next: found.length > limit && last ? writeCursor(last.number, last.id) : null }
+  return pageOfRows(found, limit, ({ number, id }) => ({ key: number, id }), rowView)
 }
 
 export async function getAgreement({ tx, actor }: Context, agreementId: string): Promise<AgreementView> {

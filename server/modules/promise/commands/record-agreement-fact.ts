@@ -27,6 +27,7 @@ export async function appendAgreementFact(context: Context, agreementId: string,
   const { tx, now, actor } = context
   const subject = await lockAgreement(tx, actor.orgId, agreementId)
   const facts = await loadFacts(tx, actor.orgId, agreementId)
+  if (draft.corrects && !facts.some(({ id }) => id === draft.corrects)) throw new Refusal('request.invalid', { field: 'corrects' })
   const fact = stampFact(draft, facts, now, actor)
   const plan = await planOf(tx, subject.planVersionId)
   const decision = mayRecord(plan, fact.kind, fact.data, { facts: [], agreementFacts: facts, filedForms: filedForms(facts), attributes: attributesAt(facts, fact.happenedAt) })

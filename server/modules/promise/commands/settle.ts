@@ -14,10 +14,11 @@ import { firedMarks, subjectOf } from '../queries/subject-of.ts'
 
 /** `fresh` says how many of the facts, the last ones, are new; the ledger grows by what they changed. */
 export async function settle(tx: Tx, subject: SubjectRef, facts: readonly Fact[], terms: Terms, now: Instant, fresh: number): Promise<PromiseReading[]> {
+  const isNew = facts.length === fresh
+  const broken = isNew ? new Set<string>() : await brokenSoFar(tx, subject)
   const readings = readPromises(subjectOf(subject), facts, terms, now)
-  await saveReadings(tx, subject, readings)
   const learned = [...facts].sort(byRecording)
-  await appendEntries(tx, subject, ledgerSince(subjectOf(subject), learned, learned.length - fresh, await brokenSoFar(tx, subject), terms))
-  await saveTimers(tx, subject, timersOf(readings, firedMarks(facts)))
+  const entries = ledgerSince(subjectOf(subject), learned, learned.length - fresh, broken, terms)
+  await Promise.all([saveReadings(tx, subject, readings), appendEntries(tx, subject, entries), saveTimers(tx, subject, timersOf(readings, firedMarks(facts)))])
   return readings
 }

@@ -7,6 +7,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
+import { pageOfRows, readCursor } from '#server/platform/table/cursor.ts'
 import { literally } from '#server/platform/search/text.ts'
 import { planOf } from '../../plan/index.ts'
 import { visiblePromises } from '../policy.ts'
@@ -22,14 +23,13 @@ type Row = {
 }
 
 export async function listPromises({ tx, actor, now }: Context, input: Input): Promise<Reply> {
-  const offset = input.cursor ? Math.max(0, Number.parseInt(input.cursor, 36) || 0) : 0
+  const after = readCursor(input.cursor)
+  const beyond = !after ? sql`true` : after.key === '' ? sql`(p.due_at is null and p.id > ${after.id}::uuid)` : sql`((p.due_at, p.id) > (${after.key}::timestamptz, ${after.id}::uuid) or p.due_at is null)`
   const rows = await tx.rows<Row>(sql`${selection()}
-    where p.org_id = ${actor.orgId} and ${visiblePromises(actor)} and ${asked(input, now)}
-    order by p.due_at nulls last, p.id limit ${input.limit + 1} offset ${offset}`)
-  return {
-    rows: await titled(tx, rows.slice(0, input.limit)),
-    next: rows.length > input.limit ? (offset + input.limit).toString(36) : null,
-  }
+    where p.org_id = ${actor.orgId} and ${visiblePromises(actor)} and ${asked(input, now)} and ${beyond}
+    order by p.due_at nulls last, p.id limit ${input.limit + 1}`)
+  const { rows: page, next } = pageOfRows(rows, input.limit, ({ id, due_at: key }) => ({ key: key ?? '', id }), (row) => row)
+  return { rows: await titled(tx, page), next }
 }
 
 export const selection = () => sql`

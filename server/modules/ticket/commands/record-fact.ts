@@ -2,6 +2,7 @@
 import type { recordFact as declared } from '#contract/ticket/endpoints.ts'
 import type { ParsedOf } from '#contract/endpoint.ts'
 import type { Permission } from '#contract/permissions.ts'
+import { unprovenCause } from '#domain/entitlement/evidence.ts'
 import type { FactKind } from '#domain/fact/kinds.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
@@ -15,15 +16,17 @@ import { excuseDecision } from './excuse.ts'
 
 type Input = ParsedOf<typeof declared>
 
-export async function recordFact(context: Context, input: Input): Promise<void> {
+export async function recordFact(context: Context, input: Input): Promise<TicketMatter> {
   const ticket = await lockTicket(context.tx, context.actor, input.ticketId)
   if (!ticket) throw new Refusal('ticket.unknown')
   if (input.version !== undefined && input.version !== ticket.version) throw new Refusal('row.changed', { version: ticket.version })
   allowKind(context, input)
   const matter = await loadMatter(context.tx, ticket)
   await checkData(context, matter, input)
+  proveCause(matter, input)
   const [fact] = await appendFacts(context, matter, [draftOf(input)])
   await followUp(context, matter, fact!, input)
+  return matter
 }
 
 export const draftOf = ({ kind, data, body, happenedAt, corrects }: Pick<Input, 'kind' | 'data' | 'body' | 'happenedAt' | 'corrects'>): FactDraft =>
@@ -48,6 +51,13 @@ export async function checkData(context: Context, matter: TicketMatter, { kind, 
   if (kind === 'ticket.merged') await checkOther(context, matter, data['into'], 'into')
   if (kind === 'ticket.linked') await checkOther(context, matter, data['to'], 'to')
   if (kind === 'promise.excused') excuseDecision(matter.facts, String(data['promise']), context.actor)
+}
+
+const finding = new Set<FactKind>(['cause.analysed', 'diagnosis.made'])
+
+function proveCause({ plan }: TicketMatter, { kind, data, body, attachments }: Input): void {
+  const cause = plan && finding.has(kind) ? unprovenCause(plan, data as NonNullable<FactDraft['data']>, [body, attachments.length]) : null
+  if (cause) throw new Refusal('cover.evidence-missing', { field: 'body', cause: cause.code, clause: cause.clause ?? '' })
 }
 
 async function mustExist({ tx, actor }: Context, table: 'people' | 'teams', id: unknown, code: 'person.unknown' | 'team.unknown'): Promise<void> {

@@ -3,6 +3,7 @@ import type { ParsedOf, ReplyOf } from '#contract/endpoint.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
+import { pageOfRows, readCursor } from '#server/platform/table/cursor.ts'
 import { findFacts, findLedger } from '../../promise/index.ts'
 import { visibleTickets } from '../policy.ts'
 
@@ -13,9 +14,9 @@ export async function mustSee({ tx, actor }: Context, ticketId: string): Promise
 
 export async function findTimeline(context: Context, { ticketId, cursor, limit }: ParsedOf<typeof declared>): Promise<ReplyOf<typeof declared>> {
   await mustSee(context, ticketId)
-  const before = cursor && /^[0-9a-f-]{36}$/.test(cursor) ? cursor : undefined
+  const before = readCursor(cursor)?.id
   const rows = await findFacts(context.tx, { orgId: context.actor.orgId, subjectId: ticketId, before, limit: limit + 1 })
-  return { rows: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null }
+  return pageOfRows(rows, limit, ({ id }) => ({ key: '', id }), (row) => row)
 }
 
 export async function ticketLedger(context: Context, ticketId: string) {

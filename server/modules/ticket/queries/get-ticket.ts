@@ -11,8 +11,8 @@ import { toIso } from '#domain/time/instant.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
-import { promiseView, subjectOf } from '../../promise/index.ts'
-import { loadMatter, subjectRef } from './load-matter.ts'
+import { loadFacts, promiseView, subjectOf } from '../../promise/index.ts'
+import { loadRules, subjectRef } from './load-matter.ts'
 import type { TicketMatter } from './load-matter.ts'
 import { visibleTickets } from '../policy.ts'
 import type { TicketRecord } from '../store.ts'
@@ -20,31 +20,35 @@ import { actionViews } from './action-views.ts'
 import { selection, ticketRow } from './list-tickets.ts'
 import type { Row } from './list-tickets.ts'
 
+export type Known = Pick<TicketMatter, 'facts' | 'agreementFacts' | 'plan' | 'terms'>
+
 type Extra = TicketRecord & {
   description: string; contact_name: string | null; contact_phone: string | null; rating: number | null; merged_number: string | null
   links: { id: string; number: string; title: string; kind: string; status: string }[] | null; form_numbers: { code: string; number: string }[] | null
 }
 
-export async function getTicket(context: Context, ticketId: string): Promise<TicketView> {
+/** `known` is what the same transaction has just read or written of this ticket. */
+export async function getTicket(context: Context, ticketId: string, known: Known | null = null): Promise<TicketView> {
   const { tx, actor, now } = context
-  const row = await tx.row<Row>(selection(sql`
-    select t.*, null as sort_key from tickets t where t.org_id = ${actor.orgId} and t.id = ${ticketId} and t.deleted_at is null and ${visibleTickets(actor)}`))
+  const [row, facts] = await Promise.all([
+    tx.row<Row & Extra>(selection(sql`
+      select t.*, null as sort_key from tickets t where t.org_id = ${actor.orgId} and t.id = ${ticketId} and t.deleted_at is null and ${visibleTickets(actor)}`, sql``, details)),
+    known?.facts ?? loadFacts(tx, actor.orgId, ticketId),
+  ])
   if (!row) throw new Refusal('ticket.unknown')
-  const extra = (await tx.row<Extra>(details(actor.orgId, ticketId)))!
-  const matter = await loadMatter(tx, extra)
-  return { ...ticketRow(row, matter.plan), ...words(extra), ...readings(context, matter, extra, now) }
+  const matter = { ticket: row, facts, ...(known ?? await loadRules(tx, row)) }
+  return { ...ticketRow(row, matter.plan), ...words(row), ...readings(context, matter, row, now) }
 }
 
-const details = (orgId: string, ticketId: string) => sql`
-  select t.*, k.name as contact_name, k.phone as contact_phone, o.number as merged_number,
+const details = sql`,
+    t.org_id, t.description, t.contact_id, t.caller_name, t.caller_phone, t.merged_into_id, t.rating,
+    (select k.name from contacts k where k.org_id = t.org_id and k.id = t.contact_id) as contact_name,
+    (select k.phone from contacts k where k.org_id = t.org_id and k.id = t.contact_id) as contact_phone,
+    (select o.number from tickets o where o.org_id = t.org_id and o.id = t.merged_into_id) as merged_number,
     (select jsonb_agg(jsonb_build_object('id', x.id, 'number', x.number, 'title', x.title, 'kind', l.kind, 'status', x.status) order by x.number)
       from ticket_links l join tickets x on x.org_id = l.org_id and x.id = case when l.from_id = t.id then l.to_id else l.from_id end
       where l.org_id = t.org_id and (l.from_id = t.id or l.to_id = t.id)) as links,
-    (select jsonb_agg(jsonb_build_object('code', f.code, 'number', f.number)) from forms f where f.org_id = t.org_id and f.ticket_id = t.id and f.state = 'filed') as form_numbers
-  from tickets t
-    left join contacts k on k.org_id = t.org_id and k.id = t.contact_id
-    left join tickets o on o.org_id = t.org_id and o.id = t.merged_into_id
-  where t.org_id = ${orgId} and t.id = ${ticketId}`
+    (select jsonb_agg(jsonb_build_object('code', f.code, 'number', f.number)) from forms f where f.org_id = t.org_id and f.ticket_id = t.id and f.state = 'filed') as form_numbers`
 
 function words(row: Extra) {
   return {

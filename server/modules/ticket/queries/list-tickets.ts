@@ -6,8 +6,9 @@ import type { Plan } from '#domain/plan/plan.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
+import { readCursor, writeCursor } from '#server/platform/table/cursor.ts'
 import { planOf } from '../../plan/index.ts'
-import { filteredTickets } from './ticket-filter.ts'
+import { filteredTickets, findSaying } from './ticket-filter.ts'
 
 export type Row = {
   id: string; number: string; type: TicketRow['type']; title: string; channel: string; status: TicketRow['status']; severity: string | null; level: string | null
@@ -28,24 +29,25 @@ const sorts = {
 
 export async function listTickets(context: Context, { cursor, limit, ...filter }: ParsedOf<typeof declared>): Promise<ReplyOf<typeof declared>> {
   const { key, type, down } = sorts[filter.sort ?? 'due']
-  const after = cursor ? readCursor(cursor) : null
-  const beyond = after ? sql`and (${key}, t.id) ${down ? sql`<` : sql`>`} (${after[0]}::${type}, ${after[1]}::uuid)` : sql``
+  const after = readCursor(cursor)
+  const beyond = after ? sql`and (${key}, t.id) ${down ? sql`<` : sql`>`} (${after.key}::${type}, ${after.id}::uuid)` : sql``
   const order = down ? sql`${key} desc, t.id desc` : sql`${key}, t.id`
+  const found = await findSaying(context, filter)
   const rows = await context.tx.rows<Row>(selection(sql`
-    select t.*, (${key})::text as sort_key from tickets t where ${filteredTickets(context, filter)} ${beyond} order by ${order} limit ${limit + 1}`, sql`order by ${order}`))
+    select t.*, (${key})::text as sort_key from tickets t where ${filteredTickets(context, filter, found)} ${beyond} order by ${order} limit ${limit + 1}`, sql`order by ${order}`))
   const last = rows[limit - 1]
   return {
     rows: await ticketRows(context.tx, rows.slice(0, limit)),
-    next: rows.length > limit && last ? writeCursor(last.sort_key ?? '', last.id) : null,
+    next: rows.length > limit && last ? writeCursor({ key: last.sort_key ?? '', id: last.id }) : null,
   }
 }
 
 /** The page first, then the names of its few rows. */
-export const selection = (page: RawBuilder<unknown>, order: RawBuilder<unknown> = sql``) => sql`
+export const selection = (page: RawBuilder<unknown>, order: RawBuilder<unknown> = sql``, more: RawBuilder<unknown> = sql``) => sql`
   select t.id, t.number, t.type, t.title, t.channel, t.status, t.severity, t.level, t.customer_id, c.name as customer_name, t.site_id, s.name as site_name,
     t.asset_id, a.name as asset_name, a.number as asset_number, a.serial as asset_serial, t.agreement_id, g.number as agreement_number, p.code as plan, t.plan_version_id,
     t.holder_id, h.name as holder_name, t.holder_accepted_at, t.team_id, m.name as team_name, t.next_due_at, t.next_rule, t.next_state, t.broken_count,
-    t.registered_at, t.resolved_at, t.closed_at, t.updated_at, t.tags, t.version, t.sort_key
+    t.registered_at, t.resolved_at, t.closed_at, t.updated_at, t.tags, t.version, t.sort_key ${more}
   from (${page}) t
     join customers c on c.org_id = t.org_id and c.id = t.customer_id
     left join sites s on s.org_id = t.org_id and s.id = t.site_id
@@ -78,20 +80,10 @@ export function ticketRow(row: Row, plan: Plan | null): TicketRow {
 
 export async function countTickets(context: Context, { filters }: ParsedOf<typeof counting>): Promise<ReplyOf<typeof counting>> {
   if (filters.length === 0) return { counts: [] }
-  const counts = filters.map((filter: TicketFilter) => sql`(select count(*)::int from (select 1 from tickets t where ${filteredTickets(context, filter)} limit 999) as found)`)
+  const found = await Promise.all(filters.map((filter: TicketFilter) => findSaying(context, filter)))
+  const counts = filters.map((filter: TicketFilter, n) => sql`(select count(*)::int from (select 1 from tickets t where ${filteredTickets(context, filter, found[n])} limit 999) as found)`)
   const row = await context.tx.row<{ counts: number[] }>(sql`select array[${sql.join(counts)}] as counts`)
   return { counts: row?.counts ?? [] }
 }
 
 const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
-const writeCursor = (key: string, id: string) => Buffer.from(JSON.stringify([key, id])).toString('base64url')
-
-function readCursor(cursor: string): [string, string] | null {
-  try {
-    const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    const [key, id] = Array.isArray(read) ? (read as unknown[]) : []
-    return typeof key === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) ? [key, id] : null
-  } catch {
-    return null
-  }
-}

@@ -12,13 +12,17 @@ export type TicketMatter = { ticket: TicketRecord; facts: Fact[]; agreementFacts
 
 /** The locked ticket with everything its rules look at. */
 export async function loadMatter(tx: Tx, ticket: TicketRecord): Promise<TicketMatter> {
-  const facts = await loadFacts(tx, ticket.org_id, ticket.id)
-  const agreementFacts = ticket.agreement_id ? await loadFacts(tx, ticket.org_id, ticket.agreement_id) : []
-  return {
-    ticket, facts, agreementFacts,
-    plan: ticket.plan_version_id ? await planOf(tx, ticket.plan_version_id) : null,
-    terms: ticket.agreement_id ? await termsOf(tx, ticket.agreement_id) : null,
-  }
+  const [facts, rules] = await Promise.all([loadFacts(tx, ticket.org_id, ticket.id), loadRules(tx, ticket)])
+  return { ticket, facts, ...rules }
+}
+
+/** What is looked at besides the ticket's own facts. */
+export async function loadRules(tx: Tx, ticket: Pick<TicketRecord, 'org_id' | 'agreement_id' | 'plan_version_id'>): Promise<Pick<TicketMatter, 'agreementFacts' | 'plan' | 'terms'>> {
+  const { org_id: orgId, agreement_id: agreementId, plan_version_id: versionId } = ticket
+  const [agreementFacts, plan, terms] = await Promise.all([
+    agreementId ? loadFacts(tx, orgId, agreementId) : [], versionId ? planOf(tx, versionId) : null, agreementId ? termsOf(tx, agreementId) : null,
+  ])
+  return { agreementFacts, plan, terms }
 }
 
 export function subjectRef(ticket: TicketRecord): SubjectRef {

@@ -3,6 +3,8 @@ import type { previewTicket } from '#contract/ticket/endpoints.ts'
 import type { ParsedOf } from '#contract/endpoint.ts'
 import type { FactData } from '#domain/fact/fact.ts'
 import type { Plan } from '#domain/plan/plan.ts'
+import { chooseAgreement } from '#domain/plan/choose-agreement.ts'
+import type { Day } from '#domain/time/day.ts'
 import { proposeSeverity } from '#domain/ticket/severity.ts'
 import { zoneOf } from '#domain/ticket/zone.ts'
 import { instant } from '#domain/time/instant.ts'
@@ -10,28 +12,33 @@ import { localDay } from '#domain/time/zone.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
-import { agreementFor, planOf } from '../../plan/index.ts'
+import { orgFacts } from '../../party/index.ts'
+import { agreementCandidates, planOf } from '../../plan/index.ts'
 
 export type Wish = Omit<ParsedOf<typeof previewTicket>, 'happenedAt'> & { happenedAt?: string | undefined }
 export type AgreementRow = { id: string; number: string; title: string; level: string | null; plan_version_id: string; attributes: Record<string,
-  string | number | boolean>; plan: string; version: number }
+  string | number | boolean>; plan: string; version: number; starts_on: Day; ends_on: Day | null }
 export type Preparation = {
   site: SiteRow | null; asset: AssetRow | null; contact: ContactRow | null; customerName: string; agreement: AgreementRow | null; agreements: AgreementRow[]
-  plan: Plan | null; attributes: FactData; proposed: ReturnType<typeof proposeSeverity>
+  zone: string; plan: Plan | null; attributes: FactData; proposed: ReturnType<typeof proposeSeverity>
 }
 type SiteRow = { id: string; name: string; address: string | null; zone_code: string | null; time_zone: string; customer_id: string }
 type AssetRow = { id: string; name: string; number: string; serial: string | null; site_id: string | null; customer_id: string }
 type ContactRow = { id: string; name: string; phone: string | null; email: string | null; customer_id: string }
 
 export async function prepareRegistration(context: Context, wish: Wish): Promise<Preparation> {
-  const customerName = await nameOfCustomer(context, wish.customerId)
-  const asset = await part<AssetRow>(context, wish, 'assets', wish.assetId, 'asset.unknown')
-  const site = await part<SiteRow>(context, wish, 'sites', wish.siteId ?? asset?.site_id ?? undefined, 'site.unknown')
-  const contact = await part<ContactRow>(context, wish, 'contacts', wish.contactId, 'contact.unknown')
-  const { agreement, agreements } = await answering(context, wish, site, asset)
+  const site = (id: string | undefined) => part<SiteRow>(context, wish, 'sites', id, 'site.unknown')
+  // All in one go; only a site that the asset names is asked for after it.
+  const [customerName, asset, named, contact, active, candidates, { zone }] = await Promise.all([
+    nameOfCustomer(context, wish.customerId), part<AssetRow>(context, wish, 'assets', wish.assetId, 'asset.unknown'), site(wish.siteId),
+    part<ContactRow>(context, wish, 'contacts', wish.contactId, 'contact.unknown'), activeAgreements(context, wish.customerId), agreementCandidates(context.tx, context.actor.orgId, wish.customerId),
+    orgFacts(context.tx, context.actor.orgId),
+  ])
+  const place = named ?? await site(asset?.site_id ?? undefined)
+  const { agreement, agreements } = answering(context, wish, { zone, site: place, asset, active, candidates })
   const plan = agreement ? await planOf(context.tx, agreement.plan_version_id) : null
   const proposed = plan ? proposeSeverity(plan.vocabulary, wish.answers) : null
-  return { site, asset, contact, customerName, agreement, agreements, plan, proposed, attributes: attributesOf(wish, agreement, plan, site, proposed) }
+  return { zone, site: place, asset, contact, customerName, agreement, agreements, plan, proposed, attributes: attributesOf(wish, agreement, plan, place, proposed) }
 }
 
 async function nameOfCustomer(context: Context, customerId: string): Promise<string> {
@@ -42,12 +49,12 @@ async function nameOfCustomer(context: Context, customerId: string): Promise<str
   return customer.name
 }
 
-async function answering(context: Context, wish: Wish, site: SiteRow | null, asset: AssetRow | null): Promise<Pick<Preparation, 'agreement' | 'agreements'>> {
-  const { tx, actor, now } = context
-  const day = localDay(site?.time_zone ?? 'Asia/Taipei', wish.happenedAt ? instant(wish.happenedAt) : now)
-  const agreements = await activeAgreements(context, wish.customerId, day)
-  const matter = { orgId: actor.orgId, customerId: wish.customerId, siteId: site?.id ?? null, assetId: asset?.id ?? null, day }
-  const chosenId = wish.agreementId ?? await agreementFor(tx, matter)
+type Ground = { zone: string; site: SiteRow | null; asset: AssetRow | null; active: AgreementRow[]; candidates: Awaited<ReturnType<typeof agreementCandidates>> }
+
+function answering({ now }: Context, wish: Wish, { zone, site, asset, active, candidates }: Ground): Pick<Preparation, 'agreement' | 'agreements'> {
+  const day = localDay(site?.time_zone ?? zone, wish.happenedAt ? instant(wish.happenedAt) : now)
+  const agreements = active.filter(({ starts_on: from, ends_on: until }) => from <= day && (until === null || until >= day))
+  const chosenId = wish.agreementId ?? chooseAgreement(candidates, { siteId: site?.id ?? null, assetId: asset?.id ?? null, day })?.id
   const agreement = agreements.find(({ id }) => id === chosenId) ?? null
   if (wish.agreementId && !agreement) throw new Refusal('agreement.unknown')
   return { agreement, agreements }
@@ -74,8 +81,8 @@ async function part<Row extends { customer_id: string }>(
   return row
 }
 
-const activeAgreements = ({ tx, actor }: Context, customerId: string, day: string) => tx.rows<AgreementRow>(sql`
-  select a.id, a.number, a.title, a.level, a.plan_version_id, a.attributes, p.code as plan, v.version
+const activeAgreements = ({ tx, actor }: Context, customerId: string) => tx.rows<AgreementRow>(sql`
+  select a.id, a.number, a.title, a.level, a.plan_version_id, a.attributes, a.starts_on, a.ends_on, p.code as plan, v.version
   from agreements a join plan_versions v on v.org_id = a.org_id and v.id = a.plan_version_id join plans p on p.org_id = v.org_id and p.id = v.plan_id
-  where a.org_id = ${actor.orgId} and a.customer_id = ${customerId} and a.state = 'active' and a.starts_on <= ${day} and (a.ends_on is null or a.ends_on >= ${day})
+  where a.org_id = ${actor.orgId} and a.customer_id = ${customerId} and a.state = 'active'
   order by a.priority desc, a.starts_on, a.id`)

@@ -1,0 +1,11 @@
+// Dealers: what they may do, what they claim, what they owe.
+export { saveDealer } from './commands/save-dealer.ts'
+export { fileClaim, signRecord } from './commands/file-claim.ts'
+export { moveOn } from './commands/move-claim.ts'
+export { registerCard } from './commands/register-card.ts'
+export { runSettlement } from './commands/settle-month.ts'
+export { bookByHand, setRate } from './commands/keep-rates.ts'
+export { handTask } from './commands/hand-task.ts'
+export { visibleDealers } from './policy.ts'
+export { copiesOf, loadClaim } from './queries/load-claim.ts'
+export { loadDealer } from './queries/standing.ts'
