@@ -1,11 +1,11 @@
 // The words of charges, which the server writes too: headers of files, states in cells, quotes and receipts on paper.
 import type { Language } from '#domain/plan/words.ts'
 import { charge as en } from './en/charge.ts'
+import type { ChargeWords } from './en/charge.ts'
 import { filled } from './errors.ts'
 import { charge as zhCN } from './zh-CN/charge.ts'
 import { charge as zhTW } from './zh-TW/charge.ts'
 
-export type ChargeWords = { readonly [Group in keyof typeof en]: { readonly [Word in keyof (typeof en)[Group]]: string } }
 export type ChargeKey = keyof ChargeWords['words']
 export const chargeWords: Readonly<Record<Language, ChargeWords>> = { 'zh-TW': zhTW, 'zh-CN': zhCN, en }
 

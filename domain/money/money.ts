@@ -42,4 +42,5 @@ export function allocate(total: number, weights: readonly number[]): number[] {
   })
 }
 
-export const sumOf = (lines: readonly Taxed[]): Taxed => lines.reduce((all, { net, tax, gross }) => ({ net: all.net + net, tax: all.tax + tax, gross: all.gross + gross }), { net: 0, tax: 0, gross: 0 })
+export const sumOf = (lines: readonly Taxed[]): Taxed => lines.reduce((all, { net, tax, gross }) =>
+  ({ net: all.net + net, tax: all.tax + tax, gross: all.gross + gross }), { net: 0, tax: 0, gross: 0 })

@@ -264,3 +264,5 @@ export const charge = {
     sum: 'Sum',
   },
 } as const
+
+export type ChargeWords = { readonly [Group in keyof typeof charge]: { readonly [Word in keyof (typeof charge)[Group]]: string } }

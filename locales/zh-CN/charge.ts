@@ -1,4 +1,4 @@
-import type { ChargeWords } from '../charge.ts'
+import type { ChargeWords } from '../en/charge.ts'
 
 export const charge = {
   columns: {

@@ -1,7 +1,8 @@
 // From the price list to the receipt: what is refused, what waits for a yes, what is taken once. Amounts are fen unless a test says so.
 import { afterEach, describe, expect, test } from 'vitest'
 import {
-  answerCharge, answerQuote, approveCharge, createPriceList, deductRetention, findPriceGaps, getRetention, importPriceItems, keepRetention, listCharges, payCharge, printCharge, publishPriceList, readQuote, receiptPayment, saveContractLines,
+  answerCharge, answerQuote, approveCharge, createPriceList, deductRetention, findPriceGaps, getRetention, importPriceItems, keepRetention, listCharges,
+  payCharge, printCharge, publishPriceList, readQuote, receiptPayment, saveContractLines,
   updatePriceList,
 } from '#contract/charge/endpoints.ts'
 import type { ChargeLineView } from '#contract/charge/charge.ts'

@@ -9,8 +9,9 @@ import type { Tx } from '#server/platform/db/database.ts'
 
 export type StoredLine = ChargeLine & { reference: string | null; isUnmatched: boolean }
 export type ChargeRecord = {
-  id: string; number: string; ticket_id: string; customer_id: string; agreement_id: string | null; plan_version_id: string; state: SheetState; version: number; price_list_id: string; currency: Currency
-  rule_id: string | null; consent_first: boolean; receipt_needed: boolean; needs_approval: boolean; approved_by: string | null; approved_at: string | null; lines: StoredLine[]; payer: Payer; net: number; tax: number; gross: number
+  id: string; number: string; ticket_id: string; customer_id: string; agreement_id: string | null; plan_version_id: string; state: SheetState; version: number;
+  price_list_id: string; currency: Currency; rule_id: string | null; consent_first: boolean; receipt_needed: boolean; needs_approval: boolean; approved_by: string | null; approved_at: string | null
+  lines: StoredLine[]; payer: Payer; net: number; tax: number; gross: number
   internal_cost: number; paid: number; note: string | null; bill_number: string | null; bill: Buyer | null; billed_at: string | null; created_by: string | null; created_at: string; updated_at: string
 }
 
@@ -21,7 +22,8 @@ export const lockChargeOf = (tx: Tx, orgId: string, ticketId: string): Promise<C
   select * from charges where org_id = ${orgId} and ticket_id = ${ticketId} for update`)
 
 export type SheetDraft = {
-  orgId: string; id: string; number: string; ticketId: string; customerId: string; agreementId: string | null; planVersionId: string; version: number; priceListId: string; currency: Currency; result: Charge; lines: readonly StoredLine[]
+  orgId: string; id: string; number: string; ticketId: string; customerId: string; agreementId: string | null; planVersionId: string; version: number; priceListId: string; currency: Currency
+  result: Charge; lines: readonly StoredLine[]
   payer: Payer; internalCost: number; note: string | null; by: string | null; at: string
 }
 

@@ -41,7 +41,7 @@ function Panel({ ticketId, data }: { ticketId: string; data: TicketCharge }) {
 type Dialog = 'quote' | 'answer' | 'bill' | 'pay' | { paymentId: string } | null
 
 function Sheet({ sheet, mayWrite, mayApprove, onEdit }: { sheet: ChargeView; mayWrite: boolean; mayApprove: boolean; onEdit: (() => void) | null }) {
-  const { say, money } = useCharge()
+  const { say } = useCharge()
   const [dialog, setDialog] = useState<Dialog>(null)
   const approve = useAct(approveCharge, () => say('done'))
   const close = () => setDialog(null)
@@ -49,12 +49,7 @@ function Sheet({ sheet, mayWrite, mayApprove, onEdit }: { sheet: ChargeView; may
   const waits = sheet.needsApproval && sheet.approvedBy === null
   return (
     <>
-      <div className="charge-head">
-        <strong>{sheet.number}</strong><StateTag state={sheet.state} /><span className="quiet">{say('version', { n: sheet.version })} · {sheet.priceList.code} v{sheet.priceList.version}</span>
-        {sheet.consentFirst && <Tag>{say('consentFirst')}</Tag>}{sheet.receiptNeeded && <Tag>{say('receiptNeeded')}</Tag>}
-        {waits && <Tag color="orange">! {say('needsApproval')}</Tag>}{sheet.approvedBy && <Tag color="green">✓ {say('approvedBy', { name: sheet.approvedBy })}</Tag>}
-        <span className="total figure">{money(sheet.gross, sheet.currency)}</span>
-      </div>
+      <Head sheet={sheet} waits={waits} />
       <LineTable sheet={sheet} showCost />
       <div className="charge-actions">
         {onEdit && <Button onClick={onEdit}>{say('edit')}</Button>}
@@ -67,13 +62,32 @@ function Sheet({ sheet, mayWrite, mayApprove, onEdit }: { sheet: ChargeView; may
         {sheet.payments.length > 0 && <Button href={urlOf(printCharge, { chargeId: sheet.id, what: 'receipt' })} target="_blank">{say('printReceipt')}</Button>}
       </div>
       <History sheet={sheet} onReceipt={mayWrite ? (paymentId) => setDialog({ paymentId }) : null} />
-      {dialog === 'quote' && <QuoteDialog sheet={sheet} onClose={close} />}
-      {dialog === 'answer' && <AnswerDialog sheet={sheet} onClose={close} />}
-      {dialog === 'bill' && <BillDialog sheet={sheet} onClose={close} />}
-      {dialog === 'pay' && <PayDialog sheet={sheet} onClose={close} />}
-      {dialog !== null && typeof dialog === 'object' && <ReceiptDialog sheet={sheet} paymentId={dialog.paymentId} onClose={close} />}
+      <SheetDialog sheet={sheet} dialog={dialog} onClose={close} />
     </>
   )
+}
+
+function Head({ sheet, waits }: { sheet: ChargeView; waits: boolean }) {
+  const { say, money } = useCharge()
+  return (
+    <div className="charge-head">
+      <strong>{sheet.number}</strong><StateTag state={sheet.state} /><span className="quiet">{say('version', { n: sheet.version })} · {sheet.priceList.code} v{sheet.priceList.version}</span>
+      {sheet.consentFirst && <Tag>{say('consentFirst')}</Tag>}{sheet.receiptNeeded && <Tag>{say('receiptNeeded')}</Tag>}
+      {waits && <Tag color="orange">! {say('needsApproval')}</Tag>}{sheet.approvedBy && <Tag color="green">✓ {say('approvedBy', { name: sheet.approvedBy })}</Tag>}
+      <span className="total figure">{money(sheet.gross, sheet.currency)}</span>
+    </div>
+  )
+}
+
+function SheetDialog({ sheet, dialog, onClose }: { sheet: ChargeView; dialog: Dialog; onClose: () => void }) {
+  switch (dialog) {
+    case null: return null
+    case 'quote': return <QuoteDialog sheet={sheet} onClose={onClose} />
+    case 'answer': return <AnswerDialog sheet={sheet} onClose={onClose} />
+    case 'bill': return <BillDialog sheet={sheet} onClose={onClose} />
+    case 'pay': return <PayDialog sheet={sheet} onClose={onClose} />
+    default: return <ReceiptDialog sheet={sheet} paymentId={dialog.paymentId} onClose={onClose} />
+  }
 }
 
 function History({ sheet, onReceipt }: { sheet: ChargeView; onReceipt: ((paymentId: string) => void) | null }) {

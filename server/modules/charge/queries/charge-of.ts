@@ -4,6 +4,7 @@ import type { Charge, CoverVerdict } from '#domain/charging/charge.ts'
 import type { WantedLine } from '#domain/charging/line.ts'
 import { explainRules } from '#domain/charging/rule.ts'
 import type { RuleStep } from '#domain/charging/rule.ts'
+import type { Verdict } from '#domain/entitlement/verdict.ts'
 import type { FactData } from '#domain/fact/fact.ts'
 import type { Plan } from '#domain/plan/plan.ts'
 import { attributesAt } from '#domain/promise/subject.ts'
@@ -11,6 +12,7 @@ import { localDay } from '#domain/time/zone.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
+import { coverOfTicket } from '../../entitlement/index.ts'
 import { loadMatter } from '../../ticket/index.ts'
 import type { TicketMatter, TicketRecord } from '../../ticket/index.ts'
 import type { StoredLine } from '../store.ts'
@@ -29,13 +31,15 @@ export async function groundOf(context: Context, ticket: TicketRecord, priceList
   const { plan } = matter
   const said = Object.assign({}, ...matter.facts.filter(({ kind }) => telling.has(kind)).map(({ data }) => data)) as FactData
   const attributes = attributesAt(matter.facts, now)
-  const verdict = null as CoverVerdict | null
+  const verdict = verdictOf(await coverOfTicket(tx, actor, ticket.id))
   const own = { ...(await countedOf(context, ticket, plan)), ...said, ...attributes }
   const list = priceListId ? await publishedList(tx, actor.orgId, priceListId) : await priceListFor(tx, actor.orgId, plan.plan, localDay(plan.zone, now))
   if (priceListId && !list) throw new Refusal('price.unknown')
   const facts = factsOf({ facts: own, verdict })
   return { matter, plan, facts: own, verdict, list, steps: explainRules(plan.charging, facts) }
 }
+
+const verdictOf = ({ covered, rule, clause, title, phase, pays }: Verdict): CoverVerdict => ({ covered, ruleId: rule, clause, title, phase, pays })
 
 // What nobody has to say because it can be counted: whether this is the first training for the purchase.
 async function countedOf({ tx, actor }: Context, ticket: TicketRecord, { charging }: Plan): Promise<FactData> {

@@ -27,7 +27,10 @@ export async function readCharge(context: Context, chargeId: string): Promise<Ch
     from ${joined} join price_lists l on l.org_id = c.org_id and l.id = c.price_list_id left join people a on a.org_id = c.org_id and a.id = c.approved_by
     where c.org_id = ${actor.orgId} and c.id = ${chargeId} and ${visibleCharges(actor)}`)
   if (!row) throw new Refusal('charge.unknown')
-  const { lines, consent_first: consentFirst, receipt_needed: receiptNeeded, needs_approval: needsApproval, rule_id: ruleId, plan_version_id: planVersionId, bill, billed_at: billedAt, note, approved_by: approvedBy, list, ...head } = row
+  const {
+    lines, consent_first: consentFirst, receipt_needed: receiptNeeded, needs_approval: needsApproval,
+    rule_id: ruleId, plan_version_id: planVersionId, bill, billed_at: billedAt, note, approved_by: approvedBy, list, ...head
+  } = row
   const rule = (await planOf(tx, planVersionId)).charging.find(({ id }) => id === ruleId)
   const payers = [...new Set(lines.map(({ payer }) => payer))]
   return {
