@@ -31,6 +31,7 @@ afterAll(async () => {
 
 async function replaced(by: Actor, phase = 'warranty') {
   const ticket = await service.register({}, toIso(service.now()))
+  await service.record(ticket, 'cause.analysed', { cause: 'quality', evidence: '斷面照片' })
   await stock.done(issuePart, { ticketId: ticket.id, partId: part, placeId: depot, quantity: 1 }, stock.keeper)
   const { oldParts } = await stock.done(replacePart, { ticketId: ticket.id, partId: part, removedSerial: 'OLD-1', phase }, by)
   return { ticket, old: oldParts[0] as OldPartRow }
