@@ -52,7 +52,7 @@ function openPool(connectionString: string, max: number, onError?: (error: Error
 }
 
 async function inTransaction<T>(pool: pg.Pool, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
+  const client = await pool.connect().catch((error: unknown) => { throw lost(error) })
   const after: (() => void)[] = []
   const life = { over: false }
   let broken: Error | undefined
@@ -63,16 +63,24 @@ async function inTransaction<T>(pool: pg.Pool, scope: Scope, work: (tx: Tx) => P
     const result = await work(transaction(client, after, life))
     life.over = true
     await opened
-    await client.query('commit')
+    const { command } = await client.query('commit')
+    if (command !== 'COMMIT') throw new Error('a statement failed unnoticed: nothing was kept')
     for (const wake of after) wake()
     return result
   } catch (error) {
     life.over = true
     await client.query('rollback').catch((failure: Error) => { broken = failure })
-    throw error
+    throw lost(error)
   } finally {
     client.release(broken)
   }
+}
+
+// The driver names no code for a connection that went away; it gets the one of the standard.
+const away = /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout exceeded when trying to connect)/
+
+function lost(error: unknown): unknown {
+  return error instanceof Error && away.test(error.message) ? Object.assign(error, { code: '08006' }) : error
 }
 
 function opening(scope: Scope): string {

@@ -75,4 +75,4 @@ function known(error: Failure): Refusal | null {
   return null
 }
 
-const busy = new Set(['40001', '40P01', '55P03', '57014', '57P01', '53300', 'ECONNREFUSED', 'ECONNRESET'])
+const busy = new Set(['40001', '40P01', '55P03', '57014', '57P01', '57P02', '57P03', '08006', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
