@@ -10,6 +10,7 @@ export const errorStatuses = {
   'request.key-reused': 422,
   'request.key-invalid': 400,
   'request.busy': 503,
+  'request.no-space': 507,
   'request.failed': 500,
   'session.required': 401,
   'session.wrong-credentials': 401,

@@ -11,6 +11,7 @@ export const errors = {
   'request.key-reused': 'This idempotency key was already used for another request. Send a new key.',
   'request.key-invalid': 'An idempotency key has 1 to 255 characters.',
   'request.busy': 'The system is busy. Please try again in a moment.',
+  'request.no-space': 'The server has no room left to keep this. Nothing was saved; please tell the operator and try again later.',
   'request.failed': 'Something went wrong on our side. Nothing was saved; please try again and mention the trace id.',
   'session.required': 'Please sign in.',
   'session.wrong-credentials': 'The e-mail address or the password is wrong.',

@@ -11,6 +11,7 @@ export const errors = {
   'request.key-reused': '该幂等键已用于另一个请求，请换一个新的。',
   'request.key-invalid': '幂等键须为 1 至 255 个字符。',
   'request.busy': '系统繁忙，请稍后再试。',
+  'request.no-space': '服务器空间不足，这次没有存入任何内容。请通知系统管理员，稍后再试。',
   'request.failed': '系统出错，数据未保存；请重试，并提供追踪码。',
   'session.required': '请先登录。',
   'session.wrong-credentials': '邮箱或密码不正确。',

@@ -11,6 +11,7 @@ export const errors = {
   'request.key-reused': '這個冪等鍵已用於另一個請求，請換一個新的。',
   'request.key-invalid': '冪等鍵須為 1 至 255 個字元。',
   'request.busy': '系統忙碌中，請稍後再試。',
+  'request.no-space': '伺服器空間不足，這次沒有存入任何內容。請通知系統管理人員，稍後再試。',
   'request.failed': '系統發生錯誤，資料未儲存；請重試，並提供追蹤碼。',
   'session.required': '請先登入。',
   'session.wrong-credentials': '電子郵件或密碼不正確。',

@@ -1,4 +1,5 @@
 // Alive, ready, and how it goes: for load balancers and monitoring.
+import { statfs } from 'node:fs/promises'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import { waitingCount } from '#server/platform/db/migrate.ts'
@@ -8,9 +9,9 @@ import type { Live } from '#server/platform/live/live.ts'
 import type { Clock } from '#server/platform/clock/clock.ts'
 import { toIso } from '#domain/time/instant.ts'
 
-type Parts = { db: DatabaseHandle; live: Live; now: Clock; isStopping: () => boolean }
+type Parts = { db: DatabaseHandle; live: Live; now: Clock; isStopping: () => boolean; dataDir: string }
 
-export function serveHealth(app: FastifyInstance, { db, live, now, isStopping }: Parts): void {
+export function serveHealth(app: FastifyInstance, { db, live, now, isStopping, dataDir }: Parts): void {
   const lag = monitorEventLoopDelay({ resolution: 20 })
   lag.enable()
   app.get('/healthz', (_request, reply) => reply.send({ ok: true }))
@@ -18,7 +19,7 @@ export function serveHealth(app: FastifyInstance, { db, live, now, isStopping }:
     const reasons = isStopping() ? ['stopping'] : await reasonsAgainst(db, live)
     return reply.status(reasons.length === 0 ? 200 : 503).send({ ready: reasons.length === 0, reasons })
   })
-  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(lines(await figures(db, toIso(now())), { ...pool(db),
+  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(lines(await figures(db, toIso(now())), { ...pool(db), disk_free_ratio: await freeRatio(dataDir),
     event_loop_lag_seconds: lag.percentile(99) / 1e9 })))
 }
 
@@ -42,5 +43,10 @@ const figures = (db: DatabaseHandle, at: string): Promise<Figures> => db.tx('sys
     (select count(*)::int from deliveries where state = 'waiting') as deliveries_waiting, (select count(*)::int from deliveries where state = 'failed') as deliveries_failed`)) ?? {})
 
 const pool = ({ pool: connections }: DatabaseHandle): Figures => ({ pool_connections: connections.totalCount, pool_idle: connections.idleCount, pool_waiting: connections.waitingCount })
+
+async function freeRatio(folder: string): Promise<number> {
+  const { bavail, blocks } = await statfs(folder)
+  return blocks > 0 ? bavail / blocks : 1
+}
 
 const lines = (...groups: Figures[]) => groups.flatMap((group) => Object.entries(group)).map(([name, value]) => `# TYPE aftercare_${name} gauge\naftercare_${name} ${value}\n`).join('')

@@ -80,12 +80,12 @@ async function ready(db: DatabaseHandle, keys: Keys): Promise<void> {
   }
 }
 
-async function face({ runs, publicUrl, trustProxy }: NodeOptions, services: Services, live: ReturnType<typeof listenLive>, now: Clock, isStopping: () => boolean): Promise<FastifyInstance> {
+async function face({ runs, publicUrl, trustProxy, dataDir }: NodeOptions, services: Services, live: ReturnType<typeof listenLive>, now: Clock, isStopping: () => boolean): Promise<FastifyInstance> {
   const secure = publicUrl?.startsWith('https:') ?? false
   const app = await buildApp({
     services, secure, checksReplies: false, routes: runs === 'worker' ? [] : routesOf(live), identify: createIdentify({ db: services.db, now, secure }), ...(trustProxy !== undefined && { trustProxy }),
   })
-  serveHealth(app, { db: services.db, live, now, isStopping })
+  serveHealth(app, { db: services.db, live, now, isStopping, dataDir })
   if (runs === 'worker') return app
   const document = JSON.stringify(openapi(endpoints))
   app.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(document))

@@ -75,9 +75,9 @@ const duty: Route[] = [
   serve(roster.createShift, async (context, input) => getShift(context, await createShift(context, input))),
   serve(roster.updateShift, async (context, input) => { await updateShift(context, input); return getShift(context, input.shiftId) }),
   serve(roster.deleteShift, async (context, { shiftId }) => { await deleteShift(context, shiftId); return done }),
-  serve(roster.getOnDuty, async ({ tx, now, actor }, input) => {
-    const at = input.at ? instant(input.at) : now
-    return { at: toIso(at), rows: await onDutyAt(tx, actor.orgId, input.roster ?? null, at) }
+  serve(roster.getOnDuty, async (context, input) => {
+    const at = input.at ? instant(input.at) : context.now
+    return { at: toIso(at), rows: await onDutyAt(context, input.roster ?? null, at) }
   }),
   serve(roster.findRosterGaps, findGaps),
 ]

@@ -1,6 +1,7 @@
 // Files live outside the database, named by id only. A blob is complete on disk before any row refers to it.
 import { createHash } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 export type Blobs = {
@@ -20,9 +21,15 @@ export function folderBlobs(root: string): Blobs {
     put: async (orgId, id, data) => {
       const path = place(orgId, id)
       await mkdir(dirname(path), { recursive: true })
-      const file = await open(`${path}.part`, 'w')
-      try { await file.writeFile(data); await file.sync() } finally { await file.close() }
-      await rename(`${path}.part`, path)
+      const part = `${path}.part`
+      try {
+        await synced(part, 'w', (file) => file.writeFile(data))
+        await rename(part, path)
+      } catch (error) {
+        await rm(part, { force: true })
+        throw error
+      }
+      await synced(dirname(path), 'r')
       return { sha256: digest(data), bytes: data.length }
     },
     get: async (orgId, id, sha256) => {
@@ -32,6 +39,11 @@ export function folderBlobs(root: string): Blobs {
     },
     remove: (orgId, id) => rm(place(orgId, id), { force: true }),
   }
+}
+
+async function synced(path: string, flags: string, write?: (file: FileHandle) => Promise<void>): Promise<void> {
+  const file = await open(path, flags)
+  try { await write?.(file); await file.sync() } finally { await file.close() }
 }
 
 const digest = (data: Buffer) => createHash('sha256').update(data).digest('hex')

@@ -72,7 +72,9 @@ function known(error: Failure): Refusal | null {
   if (error.statusCode === 404) return new Refusal('request.unknown-route')
   if (error.statusCode === 400) return new Refusal('request.invalid')
   if (busy.has(error.code ?? '')) return new Refusal('request.busy')
+  if (full.has(error.code ?? '')) return new Refusal('request.no-space')
   return null
 }
 
 const busy = new Set(['40001', '40P01', '55P03', '57014', '57P01', '57P02', '57P03', '08006', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
+const full = new Set(['53100', 'ENOSPC', 'EDQUOT', 'EFBIG'])

@@ -62,6 +62,6 @@ export const planIf = (tx: Tx, agreement: AgreementRow | null): Promise<Plan | n
 export async function activeDealer(context: Context, dealerId: string, options: { lock?: boolean } = {}): Promise<DealerMatter> {
   const matter = await loadDealer(context, dealerId, options)
   const { standing, terms } = matter
-  if (standing === 'active' || (standing !== 'none' && !terms.agreement)) return matter
+  if (standing === 'active') return matter
   throw new Refusal('dealer.not-active', { reason: `claim.agreement-${standing === 'none' ? 'missing' : standing}`, clause: terms.agreement?.clause ?? '' })
 }

@@ -8,6 +8,7 @@ import type { Tx } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { readOrg } from '../../org/index.ts'
+import { visiblePeople } from '../policy.ts'
 
 export type Shift = ReplyOf<typeof createShift>
 export type Gap = { from: Instant; until: Instant; onDuty: number }
@@ -19,7 +20,7 @@ const shifts = (where: RawBuilder<unknown>) => sql`
 export async function findShifts({ tx, actor }: Context, { roster: code, personId: person, from, until }: ParsedOf<typeof listShifts>): Promise<{ rows: Shift[] }> {
   const [roster, personId] = [code ?? null, person ?? null]
   return { rows: await tx.rows<Shift>(shifts(sql`
-    s.org_id = ${actor.orgId} and (${roster}::text is null or s.roster = ${roster}) and (${personId}::uuid is null or s.person_id = ${personId})
+    s.org_id = ${actor.orgId} and ${visiblePeople(actor)} and (${roster}::text is null or s.roster = ${roster}) and (${personId}::uuid is null or s.person_id = ${personId})
     and s.starts_at < ${until} and s.ends_at > ${from}`)) }
 }
 
@@ -30,8 +31,8 @@ export async function getShift({ tx, actor }: Context, shiftId: string): Promise
 }
 
 /** Active people on duty at a moment. A shift that ends now is over; one that begins now has begun. */
-export const onDutyAt = (tx: Tx, orgId: string, roster: string | null, at: Instant) => tx.rows<Shift>(shifts(sql`
-  s.org_id = ${orgId} and (${roster}::text is null or s.roster = ${roster}) and s.starts_at <= ${toIso(at)} and s.ends_at > ${toIso(at)} and p.is_active`))
+export const onDutyAt = ({ tx, actor }: Context, roster: string | null, at: Instant) => tx.rows<Shift>(shifts(sql`
+  s.org_id = ${actor.orgId} and ${visiblePeople(actor)} and (${roster}::text is null or s.roster = ${roster}) and s.starts_at <= ${toIso(at)} and s.ends_at > ${toIso(at)} and p.is_active`))
 
 export async function findGaps({ tx, actor }: Context, input: ParsedOf<typeof findRosterGaps>): Promise<ReplyOf<typeof findRosterGaps>> {
   const whole = spanOf(input, 'until')
@@ -39,7 +40,7 @@ export async function findGaps({ tx, actor }: Context, input: ParsedOf<typeof fi
   const needs = [...new Set([...await qualificationsOf(tx, actor.orgId, input.roster), ...input.requires])]
   const rows = await tx.rows<{ person_id: string; starts_at: string; ends_at: string }>(sql`
     select s.person_id, s.starts_at, s.ends_at from roster_shifts s join people p on p.org_id = s.org_id and p.id = s.person_id
-    where s.org_id = ${actor.orgId} and s.roster = ${input.roster} and s.starts_at < ${toIso(whole.until)} and s.ends_at > ${toIso(whole.from)} and p.is_active and p.qualifications @> ${needs}`)
+    where s.org_id = ${actor.orgId} and ${visiblePeople(actor)} and s.roster = ${input.roster} and s.starts_at < ${toIso(whole.until)} and s.ends_at > ${toIso(whole.from)} and p.is_active and p.qualifications @> ${needs}`)
   const duties = rows.map((row) => ({ personId: row.person_id, from: instant(row.starts_at), until: instant(row.ends_at) }))
   const gaps = windows.flatMap((window) => gapsWithin(clipped(window, whole), duties, input.minimum))
   return { gaps: gaps.map(({ from, until, onDuty }) => ({ from: toIso(from), until: toIso(until), onDuty })) }
