@@ -20,7 +20,7 @@ export type Endpoint<Input extends z.ZodType = z.ZodType, Reply extends z.ZodTyp
   raw?: true
   /** The input carries files as multipart/form-data. */
   multipart?: true
-  /** The reply shows a secret once; it is not kept for a repeated request. */
+  /** The reply shows a secret once; a repetition under the same key has no effect and is refused with request.answered-once. */
   showsSecret?: true
 }
 

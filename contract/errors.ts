@@ -9,6 +9,7 @@ export const errorStatuses = {
   'request.cursor-unusable': 400,
   'request.key-reused': 422,
   'request.key-invalid': 400,
+  'request.answered-once': 409,
   'request.busy': 503,
   'request.no-space': 507,
   'request.failed': 500,

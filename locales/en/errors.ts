@@ -10,6 +10,7 @@ export const errors = {
   'request.cursor-unusable': 'This page mark does not belong to this list in this order. Read the list again from its first page.',
   'request.key-reused': 'This idempotency key was already used for another request. Send a new key.',
   'request.key-invalid': 'An idempotency key has 1 to 255 characters.',
+  'request.answered-once': 'This was done already. Its answer held a secret and is shown only once; make a new one if it was lost.',
   'request.busy': 'The system is busy. Please try again in a moment.',
   'request.no-space': 'The server has no room left to keep this. Nothing was saved; please tell the operator and try again later.',
   'request.failed': 'Something went wrong on our side. Nothing was saved; please try again and mention the trace id.',

@@ -10,6 +10,7 @@ export const errors = {
   'request.cursor-unusable': '这个分页标记不属于此列表或此排序，请从第一页重新读取。',
   'request.key-reused': '该幂等键已用于另一个请求，请换一个新的。',
   'request.key-invalid': '幂等键须为 1 至 255 个字符。',
+  'request.answered-once': '该操作已完成。回复含有机密，只显示一次；如未取得，请重新生成。',
   'request.busy': '系统繁忙，请稍后再试。',
   'request.no-space': '服务器空间不足，这次没有存入任何内容。请通知系统管理员，稍后再试。',
   'request.failed': '系统出错，数据未保存；请重试，并提供追踪码。',

@@ -10,6 +10,7 @@ export const errors = {
   'request.cursor-unusable': '這個分頁標記不屬於此清單或此排序，請從第一頁重新讀取。',
   'request.key-reused': '這個冪等鍵已用於另一個請求，請換一個新的。',
   'request.key-invalid': '冪等鍵須為 1 至 255 個字元。',
+  'request.answered-once': '這個動作已經完成。回覆內含機密，只顯示一次；若未取得，請重新產生。',
   'request.busy': '系統忙碌中，請稍後再試。',
   'request.no-space': '伺服器空間不足，這次沒有存入任何內容。請通知系統管理人員，稍後再試。',
   'request.failed': '系統發生錯誤，資料未儲存；請重試，並提供追蹤碼。',

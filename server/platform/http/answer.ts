@@ -37,9 +37,9 @@ export async function answer(services: Services, identify: Identify, route: Rout
 async function within(services: Services, route: Extract<Route, { open: false }>, actor: Actor, input: unknown, exchange: Exchange, request: FastifyRequest): Promise<unknown> {
   return services.db.tx({ orgId: actor.orgId }, (tx) => {
     const work = () => route.handle({ tx, now: services.now(), actor }, input as never, exchange, services)
-    const key = request.method === 'GET' || route.endpoint.showsSecret ? null : keyOf(request)
+    const key = request.method === 'GET' ? null : keyOf(request)
     if (key === null) return work()
-    return once(tx, { orgId: actor.orgId, principal: `${actor.kind}:${actor.id}`, key, route: `${request.method} ${request.url}`, body: withFiles(request.body ?? input, exchange.files) }, work)
+    return once(tx, { orgId: actor.orgId, principal: `${actor.kind}:${actor.id}`, key, route: `${request.method} ${request.url}`, body: withFiles(request.body ?? input, exchange.files), showsSecret: route.endpoint.showsSecret ?? false }, work)
   })
 }
 

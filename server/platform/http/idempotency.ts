@@ -1,5 +1,6 @@
 // One effect per key: the key is taken in the transaction of the effect, so a parallel twin waits for the first and then
 // gets its answer. A refused request leaves no trace and may be tried again. Uploaded files are part of what a key stands for.
+// An answer that shows a secret is not kept: its repetition has no effect either, and says so.
 import { createHash } from 'node:crypto'
 import { sql } from '../db/database.ts'
 import type { Tx } from '../db/database.ts'
@@ -9,7 +10,7 @@ import type { UploadedFile } from './serve.ts'
 export const withFiles = (body: unknown, files: readonly UploadedFile[]): unknown =>
   (files.length === 0 ? body : [body, ...files.map(({ name, mediaType, data }) => [name, mediaType, createHash('sha256').update(data).digest('hex')])])
 
-export type Attempt = { orgId: string; principal: string; key: string; route: string; body: unknown }
+export type Attempt = { orgId: string; principal: string; key: string; route: string; body: unknown; showsSecret?: boolean }
 type Kept = { route: string; body_hash: string; reply: unknown }
 
 export async function once<T>(tx: Tx, attempt: Attempt, work: () => Promise<T>): Promise<T> {
@@ -20,6 +21,7 @@ export async function once<T>(tx: Tx, attempt: Attempt, work: () => Promise<T>):
     values (${attempt.orgId}, ${attempt.principal}, ${attempt.key}, ${attempt.route}, ${hash}) on conflict do nothing`)
   if (taken === 0) return replay<T>(tx, attempt, hash)
   const reply = await work()
+  if (attempt.showsSecret) return reply
   await tx.run(sql`update idempotency_keys set reply = ${JSON.stringify({ reply })} where org_id = ${attempt.orgId} and principal = ${attempt.principal} and key = ${attempt.key}`)
   return reply
 }
@@ -29,5 +31,6 @@ async function replay<T>(tx: Tx, attempt: Attempt, hash: string): Promise<T> {
     select route, body_hash, reply from idempotency_keys
     where org_id = ${attempt.orgId} and principal = ${attempt.principal} and key = ${attempt.key}`)
   if (!kept || kept.route !== attempt.route || kept.body_hash !== hash) throw new Refusal('request.key-reused')
+  if (kept.reply === null) throw new Refusal('request.answered-once')
   return (kept.reply as { reply: T }).reply
 }
