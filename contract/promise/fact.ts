@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, moment } from '../endpoint.ts'
+import { text } from '../plan/text.ts'
 
 export const factData = z.record(
   z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,59}$/),
@@ -11,4 +12,6 @@ export const factView = z.object({
   data: z.record(z.string(), z.unknown()), body: z.string().nullable(), corrects: id.nullable(), corrected: z.boolean(),
   attachments: z.array(z.object({ id, name: z.string(), mediaType: z.string(), bytes: z.number(), isPublic: z.boolean() })),
 }).meta({ id: 'Fact' })
+export const timelineFact = factView.extend({ titles: z.record(z.string(), text).describe('of values that the plan has words for, by the name of the value') }).meta({ id: 'TimelineFact' })
 export type FactView = z.output<typeof factView>
+export type TimelineFact = z.output<typeof timelineFact>

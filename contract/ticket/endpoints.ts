@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ticketFactKinds } from '#domain/fact/kinds.ts'
 import { done, endpoint, id, moment, nothing, page, pageOf } from '../endpoint.ts'
-import { factData, factView } from '../promise/fact.ts'
+import { factData, timelineFact } from '../promise/fact.ts'
 import { ledgerEntry } from '../promise/promise.ts'
 import { previewView, registration, savedView, ticketFilter, ticketFilterShape, ticketPage, ticketRow, ticketView } from './ticket.ts'
 
@@ -25,7 +25,7 @@ export const getTicket = endpoint({
 
 export const getTimeline = endpoint({
   method: 'GET', path: '/tickets/:ticketId/timeline', permission: 'ticket.read', summary: 'Everything that happened to a ticket, newest first',
-  input: z.strictObject({ ticketId, ...page }), reply: pageOf(factView), refusals: ['ticket.unknown'],
+  input: z.strictObject({ ticketId, ...page }), reply: pageOf(timelineFact), refusals: ['ticket.unknown'],
 })
 
 export const getTicketLedger = endpoint({

@@ -91,8 +91,8 @@ function asField(plan: Rules, key: string, values: readonly unknown[]): FactFiel
   return { key, kind: 'choice', required: false, title, options: codes.map((code) => ({ code, title: wordOf(plan, code) })) }
 }
 
-function wordOf({ vocabulary }: Rules, code: string): Text | null {
-  const words = [vocabulary.severities, vocabulary.levels, vocabulary.zones, vocabulary.phases, vocabulary.channels, vocabulary.causes].flat()
+function wordOf({ vocabulary, documents }: Rules, code: string): Text | null {
+  const words = [vocabulary.severities, vocabulary.levels, vocabulary.zones, vocabulary.phases, vocabulary.channels, vocabulary.causes, documents].flat()
   return words.find((word) => word.code === code)?.title ?? null
 }
 

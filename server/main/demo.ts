@@ -14,6 +14,7 @@ import { appendAgreementFact } from '../modules/promise/index.ts'
 import { actorOf } from './demo-actor.ts'
 import type { DemoCustomer } from './demo-actor.ts'
 import { demoCustomers, demoStaff } from './demo-words.ts'
+import { demoCharges } from './demo-charges.ts'
 import { demoDealers } from './demo-dealers.ts'
 import { demoApprovals } from './demo-approvals.ts'
 import { demoStock } from './demo-stock.ts'
@@ -55,6 +56,7 @@ export async function seedDemo(db: DatabaseHandle, now: Instant): Promise<string
   await demoStock(db, { orgId, people, customers, now })
   await demoApprovals(db, { orgId, people, customers, now })
   await demoDealers(db, { orgId, people, customers, planVersionId: plans['P16']!, now })
+  await demoCharges(db, { orgId, people, customers, now })
   return orgId
 }
 

@@ -1,4 +1,12 @@
 // What a job costs and who pays for it: price lists, charge sheets, quotes, payments, retention money.
+export { answerQuote } from './commands/answer-quote.ts'
+export { billCharge } from './commands/bill-charge.ts'
+export { deductRetention, keepRetention } from './commands/keep-retention.ts'
+export { payCharge } from './commands/pay-charge.ts'
+export { quoteCharge } from './commands/quote-charge.ts'
+export { saveCharge } from './commands/save-charge.ts'
+export { saveContractLines } from './commands/save-contract-lines.ts'
+export { createPriceList, publishPriceList } from './commands/save-price-list.ts'
 export { chargeOf } from './queries/charge-of.ts'
 export type { PricedJob } from './queries/charge-of.ts'
 export { priceListFor } from './queries/price-lists.ts'

@@ -4,5 +4,6 @@ export { agreementFor, candidates as agreementCandidates } from './queries/agree
 export { planOf } from './queries/plan-of.ts'
 export { publicHolidays, withPublicHolidays } from './queries/public-holidays.ts'
 export { termsOf } from './queries/terms-of.ts'
+export { visibleAgreements } from './policy.ts'
 export { checkPlanSource } from './queries/check-source.ts'
 export type { CheckedSource } from './queries/check-source.ts'

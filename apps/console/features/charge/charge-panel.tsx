@@ -31,7 +31,7 @@ function Panel({ ticketId, data }: { ticketId: string; data: TicketCharge }) {
       <RuleWhy steps={data.steps} facts={data.facts} verdict={data.verdict} />
       {priceList === null && <Alert type="warning" showIcon title={say('noList')} />}
       {isEditing && priceList
-        ? <LineEditor ticketId={ticketId} priceListId={priceList.id} currency={currency} sheet={sheet} onDone={() => setEditing(false)} />
+        ? <LineEditor ticketId={ticketId} priceListId={priceList.id} currency={currency} extras={data.extras} sheet={sheet} onDone={() => setEditing(false)} />
         : sheet ? <Sheet sheet={sheet} mayWrite={data.may.write} mayApprove={data.may.approve} onEdit={mayEdit ? () => setEditing(true) : null} />
           : <Nothing title={say('none')} hint={say('noneHint')} action={mayEdit && <Button type="primary" onClick={() => setEditing(true)}>{say('edit')}</Button>} />}
     </section>

@@ -3,7 +3,7 @@ import { DeleteOutlined } from '@ant-design/icons'
 import { Button, Input, InputNumber, Select, Space } from 'antd'
 import { useState } from 'react'
 import { getPriceList, previewCharge, saveCharge } from '#contract/charge/endpoints.ts'
-import type { ChargeView } from '#contract/charge/charge.ts'
+import type { ChargeView, TicketCharge } from '#contract/charge/charge.ts'
 import type { PriceItemView } from '#contract/charge/price.ts'
 import type { InputOf } from '#contract/endpoint.ts'
 import type { Currency } from '#domain/money/money.ts'
@@ -16,13 +16,14 @@ import { fromMinor, toMinor, useCharge } from './words.ts'
 
 type Wanted = InputOf<typeof saveCharge>['lines'][number]
 type Draft = { key: number; kind: LineKind; code: string; quantity: number | null; unitPrice: number | null; basis: string; reference: string }
-type Props = { ticketId: string; priceListId: string; currency: Currency; sheet: ChargeView | null; onDone: () => void }
+type Extra = TicketCharge['extras'][number]
+type Props = { ticketId: string; priceListId: string; currency: Currency; extras: readonly Extra[]; sheet: ChargeView | null; onDone: () => void }
 
-export function LineEditor({ ticketId, priceListId, currency, sheet, onDone }: Props) {
-  const { say } = useCharge()
+export function LineEditor({ ticketId, priceListId, currency, extras, sheet, onDone }: Props) {
+  const { say, language } = useCharge()
   const list = useAsk(getPriceList, { priceListId })
   const [lines, setLines] = useState<Draft[]>(() => draftsOf(sheet, currency))
-  const wanted = lines.filter(isComplete).map((line) => wantedOf(line, currency))
+  const wanted = lines.filter(isComplete).map((line) => wantedOf(line, currency, extras.find(({ code }) => line.kind === 'extra' && code === line.code)?.title[language]))
   const preview = useAsk(previewCharge, { ticketId, priceListId, lines: wanted }, { enabled: wanted.length > 0 })
   const save = useAct(saveCharge, () => { onDone(); return say('saved') })
   const wrong = new Map(preview.data?.refused.map(({ n, message }) => [lines.filter(isComplete)[n - 1]?.key, message]))
@@ -31,7 +32,8 @@ export function LineEditor({ ticketId, priceListId, currency, sheet, onDone }: P
     <div className="charge-edit">
       {sheet && sheet.state !== 'draft' && <div className="quiet">{say('yesReplace')}</div>}
       {lines.map((line) => (
-        <EditLine key={line.key} line={line} items={list.data?.items ?? []} currency={currency} wrong={wrong.get(line.key) ?? null} onChange={(more) => change(line.key, more)} onRemove={() => setLines((all) => all.filter(({ key }) => key !== line.key))} />
+        <EditLine key={line.key} line={line} items={list.data?.items ?? []} extras={extras} currency={currency} wrong={wrong.get(line.key) ?? null}
+          onChange={(more) => change(line.key, more)} onRemove={() => setLines((all) => all.filter(({ key }) => key !== line.key))} />
       ))}
       <Button type="dashed" onClick={() => setLines((all) => [...all, empty(all)])}>+ {say('add')}</Button>
       {preview.data && preview.data.lines.length > 0 && <LineTable sheet={{ lines: preview.data.lines, currency, ...preview.data.sums, internalCost: 0 }} />}
@@ -43,13 +45,13 @@ export function LineEditor({ ticketId, priceListId, currency, sheet, onDone }: P
   )
 }
 
-type LineProps = { line: Draft; items: readonly PriceItemView[]; currency: Currency; wrong: string | null; onChange: (more: Partial<Draft>) => void; onRemove: () => void }
+type LineProps = { line: Draft; items: readonly PriceItemView[]; extras: readonly Extra[]; currency: Currency; wrong: string | null; onChange: (more: Partial<Draft>) => void; onRemove: () => void }
 
-function EditLine({ line, items, currency, wrong, onChange, onRemove }: LineProps) {
-  const { say, words, money } = useCharge()
+function EditLine({ line, items, extras, currency, wrong, onChange, onRemove }: LineProps) {
+  const { language, say, words, money } = useCharge()
   const options = lineKinds.map((kind) => ({ label: words.kinds[kind], options: items.filter((item) => item.kind === kind).map(({ code, title, price }) => ({
     value: `${kind} ${code}`, label: `${title} · ${code}${price === null ? '' : ` · ${money(price, currency)}`}` })) })).filter((group) => group.options.length > 0)
-  const own = [{ label: words.kinds.extra, options: ['customisation-fee', 'freight', 'bought-by-customer'].map((code) => ({ value: `extra ${code}`, label: code })) }]
+  const own = extras.length === 0 ? [] : [{ label: words.kinds.extra, options: extras.map(({ code, title }) => ({ value: `extra ${code}`, label: title[language] })) }]
   const pick = (value: string) => { const [kind = 'part', ...code] = value.split(' '); onChange({ kind: kind as LineKind, code: code.join(' ') }) }
   return (
     <div className="charge-edit-line">
@@ -70,5 +72,5 @@ const byHand = new Set(['capped', 'contract-ceiling', 'market', 'entered', 'disc
 const draftsOf = (sheet: ChargeView | null, currency: Currency): Draft[] => (sheet?.lines ?? []).map((line) => ({
   key: line.n, kind: line.kind, code: line.code, quantity: line.quantity, unitPrice: byHand.has(line.pricing) ? fromMinor(line.unitPrice, currency) : null, basis: line.basis ?? '', reference: line.reference ?? '' }))
 
-const wantedOf = ({ kind, code, quantity, unitPrice, basis, reference }: Draft, currency: Currency): Wanted => ({
-  kind, code, quantity: Math.round((quantity ?? 1) * 1000) / 1000, ...(unitPrice !== null && { unitPrice: toMinor(unitPrice, currency) }), ...(basis.trim() && { basis: basis.trim() }), ...(reference && { reference }) })
+const wantedOf = ({ kind, code, quantity, unitPrice, basis, reference }: Draft, currency: Currency, title: string | undefined): Wanted => ({
+  kind, code, ...(title && { title }), quantity: Math.round((quantity ?? 1) * 1000) / 1000, ...(unitPrice !== null && { unitPrice: toMinor(unitPrice, currency) }), ...(basis.trim() && { basis: basis.trim() }), ...(reference && { reference }) })

@@ -9,7 +9,7 @@ import { useAct } from '#ui/record/refusal.ts'
 import { useMay, useMoments } from '#ui/record/session.ts'
 import { Rows } from '#ui/record/states.tsx'
 import { Exports } from './claim-table.tsx'
-import { FormAction, text } from './form-action.tsx'
+import { FormAction, text } from '#ui/record/form-action.tsx'
 import { useDealerWords } from './words.ts'
 
 type Card = ReplyOf<typeof listCards>['rows'][number]

@@ -8,7 +8,7 @@ import { call, useAsk } from '#ui/record/ask.ts'
 import { Pick } from '#ui/record/pick.tsx'
 import { RecordDrawer } from '#ui/record/record-drawer.tsx'
 import type { Values } from '#ui/record/record-drawer.tsx'
-import { numberOf, text, textOrNull } from './form-action.tsx'
+import { numberOf, text, textOrNull } from '#ui/record/form-action.tsx'
 import { useDealerWords } from './words.ts'
 
 type Props = { open: boolean; dealer: DealerView | null; onClose: () => void; onSaved?: (dealerId: string) => void }

@@ -11,7 +11,7 @@ import { ConfirmButton } from '#ui/record/confirm-button.tsx'
 import { useAct } from '#ui/record/refusal.ts'
 import { useLanguage, useMay, useMe, useMoments } from '#ui/record/session.ts'
 import { Nothing } from '#ui/record/states.tsx'
-import { FormAction, numberOf, text } from './form-action.tsx'
+import { FormAction, numberOf, text } from '#ui/record/form-action.tsx'
 import { money, useDealerWords } from './words.ts'
 
 type Of = { dealer: DealerView }

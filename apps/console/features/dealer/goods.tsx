@@ -12,7 +12,7 @@ import { useAct } from '#ui/record/refusal.ts'
 import { useLanguage, useMay, useMe, useMoments } from '#ui/record/session.ts'
 import { Answer, Nothing, Rows } from '#ui/record/states.tsx'
 import { useQueryClient } from '@tanstack/react-query'
-import { FormAction, numberOf, text, textOrNull } from './form-action.tsx'
+import { FormAction, numberOf, text, textOrNull } from '#ui/record/form-action.tsx'
 import { money, useDealerWords } from './words.ts'
 
 type Of = { dealerId: string; currency: Currency | null }

@@ -4,7 +4,7 @@ import { inMinor } from '#domain/format/money.ts'
 import { useAsk } from '#ui/record/ask.ts'
 import { useMay, useMe, useMoments } from '#ui/record/session.ts'
 import { Answer, Nothing } from '#ui/record/states.tsx'
-import { FormAction, numberOf, text } from './form-action.tsx'
+import { FormAction, numberOf, text } from '#ui/record/form-action.tsx'
 import { money, useDealerWords } from './words.ts'
 
 /** Every version of the labour and travel rates; only whoever keeps the prices adds one. */

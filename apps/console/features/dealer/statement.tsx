@@ -8,7 +8,7 @@ import { urlOf, useAsk } from '#ui/record/ask.ts'
 import { useMay, useMoments } from '#ui/record/session.ts'
 import { Answer, Nothing } from '#ui/record/states.tsx'
 import { Exports } from './claim-table.tsx'
-import { FormAction, numberOf, text } from './form-action.tsx'
+import { FormAction, numberOf, text } from '#ui/record/form-action.tsx'
 import { money, useDealerWords } from './words.ts'
 
 type Statement = ReplyOf<typeof getStatement>

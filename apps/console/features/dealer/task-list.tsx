@@ -9,7 +9,7 @@ import { ConfirmButton } from '#ui/record/confirm-button.tsx'
 import { useAct } from '#ui/record/refusal.ts'
 import { useLanguage, useMay, useMe, useMoments } from '#ui/record/session.ts'
 import { Rows } from '#ui/record/states.tsx'
-import { FormAction, text } from './form-action.tsx'
+import { FormAction, text } from '#ui/record/form-action.tsx'
 import { useDealerWords } from './words.ts'
 
 type Task = ReplyOf<typeof listTasks>['rows'][number]

@@ -19,8 +19,8 @@ export function optionTitle(say: Say, key: string, option: { code: string; title
   if (option.title) return option.title[say.language]
   if (key === 'type') return say.type(option.code)
   if (key === 'channel') return say.channel(option.code)
-  const paused = say.pause(option.code)
-  return paused === option.code ? say.escalation(option.code) : paused
+  const known = key === 'reason' ? say.pause(option.code) : key === 'to' ? say.escalation(option.code) : option.code
+  return known === option.code ? say.word(`value.${key}`, option.code) : known
 }
 
 export function FieldInput({ field }: { field: Field }) {

@@ -1,7 +1,7 @@
 // Everything that happened, newest first. Where it was written down later than it happened, both times stand.
 import { Button, Image, Segmented, Tag } from 'antd'
 import { useState } from 'react'
-import type { FactView } from '#contract/promise/fact.ts'
+import type { FactView, TimelineFact } from '#contract/promise/fact.ts'
 import { getTimeline, readAttachment } from '#contract/ticket/endpoints.ts'
 import { urlOf, usePages } from '#ui/record/ask.ts'
 import { useMoments } from '#ui/record/session.ts'
@@ -33,8 +33,8 @@ export function Timeline({ ticketId }: { ticketId: string }) {
 }
 
 /** Strokes of the clock that follow each other stand behind one line. */
-function folded(facts: readonly FactView[]): FactView[][] {
-  const runs: FactView[][] = []
+function folded(facts: readonly TimelineFact[]): TimelineFact[][] {
+  const runs: TimelineFact[][] = []
   for (const fact of facts) {
     const run = runs.at(-1)
     if (run && fact.kind === 'clock.struck' && run[0]?.kind === 'clock.struck') run.push(fact)
@@ -43,12 +43,12 @@ function folded(facts: readonly FactView[]): FactView[][] {
   return runs
 }
 
-function Fold({ facts }: { facts: readonly FactView[] }) {
+function Fold({ facts }: { facts: readonly TimelineFact[] }) {
   const say = useSay()
   return <li data-side="event"><details><summary className="quiet">{say.ticket('time.folded', { n: facts.length })}</summary><ol className="timeline" style={{ marginTop: 8 }}>{facts.map((fact) => <Line key={fact.id} fact={fact} />)}</ol></details></li>
 }
 
-function Line({ fact }: { fact: FactView }) {
+function Line({ fact }: { fact: TimelineFact }) {
   const say = useSay()
   const { moment } = useMoments()
   const isLate = Math.abs(Date.parse(fact.recordedAt) - Date.parse(fact.happenedAt)) > 60_000
@@ -62,7 +62,7 @@ function Line({ fact }: { fact: FactView }) {
         <span className="quiet">{fact.by ?? say.ticket('time.system')}</span>
         <span className="quiet figure">{moment(fact.happenedAt)}{isLate && ` · ${say.ticket('time.recorded', { at: moment(fact.recordedAt) })}`}</span>
       </div>
-      <FactData kind={fact.kind} data={fact.data} />
+      <FactData kind={fact.kind} data={fact.data} titles={fact.titles} />
       {fact.body && <div className="said">{fact.body}</div>}
       {fact.attachments.length > 0 && <Attachments of={fact.attachments} />}
     </li>

@@ -6,6 +6,7 @@ import type { AgreementView } from '#contract/agreement/agreement.ts'
 import { endAgreement, getAgreement } from '#contract/agreement/endpoints.ts'
 import { getPlanVersion } from '#contract/plan/endpoints.ts'
 import { adminIn } from '#locales/admin.ts'
+import { chargeIn } from '#locales/charge.ts'
 import { useAsk } from '#ui/record/ask.ts'
 import { useAct } from '#ui/record/refusal.ts'
 import { useLanguage, useMay, useMoments } from '#ui/record/session.ts'
@@ -15,6 +16,8 @@ import { AgreementLedger } from '../../features/agreement/agreement-ledger.tsx'
 import { AgreementStateTag } from '../../features/agreement/agreement-table.tsx'
 import { CycleList } from '../../features/agreement/cycle-list.tsx'
 import { OverrideEditor } from '../../features/agreement/override-editor.tsx'
+import { ContractLines } from '../../features/charge/contract-lines.tsx'
+import { RetentionPanel } from '../../features/charge/retention-panel.tsx'
 import { RelatedForms, RelatedTickets } from '../../features/party/related.tsx'
 import { customerScreensIn } from '#locales/customer-screens.ts'
 
@@ -31,7 +34,9 @@ function AgreementPage({ agreement }: { agreement: AgreementView }) {
   const say = adminIn(language)
   const words = customerScreensIn(language)
   const navigate = useNavigate()
+  const charges = chargeIn(language)
   const mayWrite = useMay('agreement.write')
+  const mayCharge = useMay('charge.read')
   const [dialog, setDialog] = useState<'edit' | 'end' | null>(null)
   const plan = useAsk(getPlanVersion, { planVersionId: agreement.plan.versionId })
   const document = plan.data?.document ?? null
@@ -50,6 +55,10 @@ function AgreementPage({ agreement }: { agreement: AgreementView }) {
         { key: 'cycles', label: say('agreement.cycles'), children: <CycleList agreementId={agreement.id} /> },
         { key: 'overrides', label: `${say('agreement.overrides')} (${Object.keys(agreement.overrides).length})`, children: <Answer of={plan}>{(version) => <OverrideEditor plan={version.document} value={agreement.overrides} />}</Answer> },
         { key: 'scope', label: say('agreement.stepWhat'), children: <Scope agreement={agreement} link={link} /> },
+        ...(mayCharge ? [
+          { key: 'lines', label: charges('contractLines'), children: <ContractLines agreementId={agreement.id} currency={document?.currency ?? 'CNY'} /> },
+          { key: 'retention', label: charges('retention'), children: <RetentionPanel agreementId={agreement.id} /> },
+        ] : []),
         { key: 'tickets', label: words('customer.tickets'), children: <RelatedTickets of={{ agreementId: agreement.id }} /> },
         { key: 'forms', label: words('customer.forms'), children: <RelatedForms of={{ agreementId: agreement.id }} /> },
       ]} />

@@ -13,7 +13,7 @@ import { useMay } from '#ui/record/session.ts'
 import { Rows, Screen } from '#ui/record/states.tsx'
 import { Exports } from '../../features/dealer/claim-table.tsx'
 import { DealerDrawer } from '../../features/dealer/dealer-drawer.tsx'
-import { FormAction, text } from '../../features/dealer/form-action.tsx'
+import { FormAction, text } from '#ui/record/form-action.tsx'
 import { money, useDealerWords } from '../../features/dealer/words.ts'
 
 export function DealersScreen() {

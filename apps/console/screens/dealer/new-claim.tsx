@@ -12,7 +12,7 @@ import { Pick } from '#ui/record/pick.tsx'
 import { refusalWords } from '#ui/record/refusal.ts'
 import { useLanguage, useMe } from '#ui/record/session.ts'
 import { Screen } from '#ui/record/states.tsx'
-import { numberOf, text, textOrNull } from '../../features/dealer/form-action.tsx'
+import { numberOf, text, textOrNull } from '#ui/record/form-action.tsx'
 import { useDealerWords } from '../../features/dealer/words.ts'
 import '../../features/dealer/dealer.css'
 

@@ -6,7 +6,7 @@ import type { ReplyOf } from '#contract/endpoint.ts'
 import { useAsk } from '#ui/record/ask.ts'
 import { useAct } from '#ui/record/refusal.ts'
 import { Answer, Nothing, Screen } from '#ui/record/states.tsx'
-import { FormAction, text } from '../../features/dealer/form-action.tsx'
+import { FormAction, text } from '#ui/record/form-action.tsx'
 import { money, useDealerWords } from '../../features/dealer/words.ts'
 import { Input } from 'antd'
 

@@ -5,7 +5,7 @@ import { call } from '#ui/record/ask.ts'
 import { Pick } from '#ui/record/pick.tsx'
 import { useLanguage, useMay } from '#ui/record/session.ts'
 import { Screen } from '#ui/record/states.tsx'
-import { FormAction, text } from '../../features/dealer/form-action.tsx'
+import { FormAction, text } from '#ui/record/form-action.tsx'
 import { TaskList } from '../../features/dealer/task-list.tsx'
 import { useDealerWords } from '../../features/dealer/words.ts'
 

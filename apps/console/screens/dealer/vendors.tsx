@@ -6,7 +6,7 @@ import { inMinor } from '#domain/format/money.ts'
 import { useAsk, usePages } from '#ui/record/ask.ts'
 import { useMay, useMe } from '#ui/record/session.ts'
 import { Answer, Nothing, Rows, Screen } from '#ui/record/states.tsx'
-import { FormAction, numberOf, text } from '../../features/dealer/form-action.tsx'
+import { FormAction, numberOf, text } from '#ui/record/form-action.tsx'
 import { money, useDealerWords } from '../../features/dealer/words.ts'
 
 type Vendor = ReplyOf<typeof listVendors>['rows'][number]

@@ -29,7 +29,7 @@ export async function openMatter(context: Context, ticketId: string | null, agre
       append: async (draft) => { await appendFacts(context, matter, [draft]); return matter.facts },
     }
   }
-  const agreement = await lockAgreement(tx, actor.orgId, agreementId ?? '')
+  const agreement = await lockAgreement(tx, actor, agreementId ?? '')
   return {
     plan: await planOf(tx, agreement.planVersionId), facts: await loadFacts(tx, actor.orgId, agreement.id),
     subject: { ticketId: null, agreementId: agreement.id, planVersionId: agreement.planVersionId },

@@ -6,7 +6,7 @@ import { toIso } from '#domain/time/instant.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
-import { planOf } from '../../plan/index.ts'
+import { planOf, visibleAgreements } from '../../plan/index.ts'
 import { loadFacts } from '../../promise/index.ts'
 import { visibleTickets } from '../../ticket/index.ts'
 import { visibleApprovals } from '../policy.ts'
@@ -79,7 +79,7 @@ export async function findAskable(context: Context, { ticketId, agreementId }: P
 async function subjectOf({ tx, actor }: Context, ticketId: string | undefined, agreementId: string | undefined): Promise<{ subjectId: string; planVersionId: string | null }> {
   const row = ticketId
     ? await tx.row<{ id: string; plan: string | null }>(sql`select t.id, t.plan_version_id as plan from tickets t where t.org_id = ${actor.orgId} and t.id = ${ticketId} and t.deleted_at is null and ${visibleTickets(actor)}`)
-    : await tx.row<{ id: string; plan: string | null }>(sql`select g.id, g.plan_version_id as plan from agreements g where g.org_id = ${actor.orgId} and g.id = ${agreementId ?? null}::uuid`)
+    : await tx.row<{ id: string; plan: string | null }>(sql`select g.id, g.plan_version_id as plan from agreements g where g.org_id = ${actor.orgId} and g.id = ${agreementId ?? null}::uuid and ${visibleAgreements(actor, sql`g.customer_id`)}`)
   if (!row) throw new Refusal(ticketId ? 'ticket.unknown' : 'agreement.unknown')
   return { subjectId: row.id, planVersionId: row.plan }
 }

@@ -43,7 +43,7 @@ async function brokenRight({ tx, actor, now }: Context, { agreementId, ticketId 
 
 // The agreement is held, so that two at once cannot both spend the same balance.
 async function lockAccount({ tx, actor }: Context, agreementId: string): Promise<Account> {
-  const agreement = await lockAgreement(tx, actor.orgId, agreementId)
+  const agreement = await lockAgreement(tx, actor, agreementId)
   const entries = await tx.rows<RetentionEntry>(sql`select kind, amount from retention_entries where org_id = ${actor.orgId} and agreement_id = ${agreementId}`)
   return { currency: (await planOf(tx, agreement.planVersionId)).currency, balance: balanceOf(entries) }
 }

@@ -8,7 +8,7 @@ import { lockAgreement } from '../../promise/index.ts'
 
 export async function saveContractLines(context: Context, { agreementId, lines }: ParsedOf<typeof declared>): Promise<void> {
   const { tx, actor } = context
-  await lockAgreement(tx, actor.orgId, agreementId)
+  await lockAgreement(tx, actor, agreementId)
   const twice = lines.find(({ code }, index) => lines.findIndex((line) => line.code === code) !== index)
   if (twice) throw new Refusal('price.twice', { code: twice.code })
   await tx.run(sql`delete from contract_lines where org_id = ${actor.orgId} and agreement_id = ${agreementId}`)

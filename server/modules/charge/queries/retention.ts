@@ -5,10 +5,10 @@ import { balanceOf } from '#domain/charging/retention.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
-import { planOf } from '../../plan/index.ts'
+import { planOf, visibleAgreements } from '../../plan/index.ts'
 
 async function planVersionOf({ tx, actor }: Context, agreementId: string): Promise<string> {
-  const row = await tx.row<{ plan_version_id: string }>(sql`select plan_version_id from agreements where org_id = ${actor.orgId} and id = ${agreementId}`)
+  const row = await tx.row<{ plan_version_id: string }>(sql`select plan_version_id from agreements where org_id = ${actor.orgId} and id = ${agreementId} and ${visibleAgreements(actor, sql`customer_id`)}`)
   if (!row) throw new Refusal('agreement.unknown')
   return row.plan_version_id
 }

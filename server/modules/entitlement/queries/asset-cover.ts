@@ -9,6 +9,7 @@ import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { findAsset } from '../../asset/index.ts'
 import { orgFacts } from '../../party/index.ts'
+import { visibleAgreements } from '../../plan/index.ts'
 import { loadGround } from './load-ground.ts'
 import type { Ground } from './load-ground.ts'
 import { checkQuestion, coverView, emptyView, noPlan, verdictView } from './views.ts'
@@ -31,7 +32,7 @@ export async function askCover(context: Context, { assetId, agreementId, on, com
 export async function groundFor(context: Context, assetId: string, agreementId?: string, on?: string): Promise<{ ground: Ground | null; day: Day }> {
   const { tx, actor } = context
   if (!(await findAsset(context, assetId))) throw new Refusal('asset.unknown')
-  if (agreementId && !(await tx.row(sql`select 1 from agreements where org_id = ${actor.orgId} and id = ${agreementId}`))) throw new Refusal('agreement.unknown')
+  if (agreementId && !(await tx.row(sql`select 1 from agreements where org_id = ${actor.orgId} and id = ${agreementId} and ${visibleAgreements(actor, sql`customer_id`)}`))) throw new Refusal('agreement.unknown')
   const today = await orgToday(context)
   const day = (on ?? today) as Day
   return { ground: await loadGround(tx, { orgId: actor.orgId, assetId, agreementId: agreementId ?? null, day }), day }

@@ -7,6 +7,7 @@ import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { literally } from '#server/platform/search/text.ts'
 import { pageOfRows, readCursor } from '#server/platform/table/cursor.ts'
+import { visibleAgreements } from '../policy.ts'
 
 type Row = {
   id: string; number: string; title: string; customer_id: string; customer_name: string; plan_id: string; code: string; plan_title: Text; plan_version_id: string; version: number
@@ -32,7 +33,7 @@ export async function listAgreements({ tx, actor }: Context, { cursor, limit, ..
   const sought = given.q === undefined ? null : `%${literally(given.q.trim())}%`
   const found = await tx.rows<Row>(sql`
     select ${columns}
-    where a.org_id = ${actor.orgId}
+    where a.org_id = ${actor.orgId} and ${visibleAgreements(actor, sql`a.customer_id`)}
       and (${filter.customerId}::uuid is null or a.customer_id = ${filter.customerId}) and (${filter.planId}::uuid is null or p.id = ${filter.planId})
       and (${filter.planVersionId}::uuid is null or a.plan_version_id = ${filter.planVersionId}) and (${filter.state}::text is null or a.state = ${filter.state})
       and (${filter.endsBefore}::date is null or a.ends_on < ${filter.endsBefore})
@@ -44,7 +45,7 @@ export async function listAgreements({ tx, actor }: Context, { cursor, limit, ..
 }
 
 export async function getAgreement({ tx, actor }: Context, agreementId: string): Promise<AgreementView> {
-  const row = await tx.row<Row>(sql`select ${columns} where a.org_id = ${actor.orgId} and a.id = ${agreementId}`)
+  const row = await tx.row<Row>(sql`select ${columns} where a.org_id = ${actor.orgId} and a.id = ${agreementId} and ${visibleAgreements(actor, sql`a.customer_id`)}`)
   if (!row) throw new Refusal('agreement.unknown')
   const sites = await tx.rows<AgreementView['sites'][number]>(sql`
     select s.id, s.name from agreement_sites g join sites s on s.org_id = g.org_id and s.id = g.site_id

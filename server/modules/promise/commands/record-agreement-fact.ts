@@ -7,9 +7,9 @@ import { attributesAt } from '#domain/promise/subject.ts'
 import { mayRecord } from '#domain/ticket/may-record.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
-import type { Context } from '#server/platform/http/context.ts'
+import type { Actor, Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
-import { planOf, termsOf } from '../../plan/index.ts'
+import { planOf, termsOf, visibleAgreements } from '../../plan/index.ts'
 import { insertFacts } from '../store.ts'
 import { loadFacts } from '../queries/load-facts.ts'
 import type { SubjectRef } from '../store.ts'
@@ -25,7 +25,7 @@ export async function recordAgreementFact(context: Context, input: ParsedOf<type
 
 export async function appendAgreementFact(context: Context, agreementId: string, draft: FactDraft): Promise<{ factId: string; readings: PromiseReading[] }> {
   const { tx, now, actor } = context
-  const subject = await lockAgreement(tx, actor.orgId, agreementId)
+  const subject = await lockAgreement(tx, actor, agreementId)
   const facts = await loadFacts(tx, actor.orgId, agreementId)
   if (draft.corrects && !facts.some(({ id }) => id === draft.corrects)) throw new Refusal('request.invalid', { field: 'corrects' })
   const fact = stampFact(draft, facts, now, actor)
@@ -39,9 +39,10 @@ export async function appendAgreementFact(context: Context, agreementId: string,
 
 type Row = { id: string; plan_version_id: string; customer_id: string; created_at: string }
 
-export async function lockAgreement(tx: Tx, orgId: string, agreementId: string): Promise<SubjectRef> {
+export async function lockAgreement(tx: Tx, actor: Pick<Actor, 'orgId' | 'kind' | 'customerId'>, agreementId: string): Promise<SubjectRef> {
+  const { orgId } = actor
   const row = await tx.row<Row>(sql`
-    select id, plan_version_id, customer_id, created_at from agreements where org_id = ${orgId} and id = ${agreementId} for update`)
+    select id, plan_version_id, customer_id, created_at from agreements where org_id = ${orgId} and id = ${agreementId} and ${visibleAgreements(actor, sql`customer_id`)} for update`)
   if (!row) throw new Refusal('agreement.unknown')
   return { orgId, kind: 'agreement', id: row.id, startedAt: row.created_at, customerId: row.customer_id, agreementId: row.id, planVersionId: row.plan_version_id }
 }

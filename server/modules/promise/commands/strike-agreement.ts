@@ -11,7 +11,7 @@ import { strikesDue } from './strike.ts'
 
 export async function strikeAgreement(db: DatabaseHandle, claimed: ClaimedSubject, now: Instant): Promise<void> {
   await db.tx({ orgId: claimed.orgId }, async (tx) => {
-    const subject = await lockAgreement(tx, claimed.orgId, claimed.id)
+    const subject = await lockAgreement(tx, { orgId: claimed.orgId, kind: 'system', customerId: null }, claimed.id)
     if (!(await holdsLease(tx, claimed))) return
     const facts = await loadFacts(tx, claimed.orgId, claimed.id)
     const terms = await termsOf(tx, claimed.id)

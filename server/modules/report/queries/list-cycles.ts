@@ -10,7 +10,7 @@ import { sql } from '#server/platform/db/database.ts'
 import type { Tx } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
-import { planOf, termsOf } from '../../plan/index.ts'
+import { planOf, termsOf, visibleAgreements } from '../../plan/index.ts'
 import { factOf, loadFacts } from '../../promise/index.ts'
 import type { StoredFact } from '../../promise/index.ts'
 
@@ -38,7 +38,7 @@ async function ticketEvents(tx: Tx, orgId: string, agreementId: string, cycles: 
 }
 
 export async function listCycles(context: Context, { agreementId, from, until }: ParsedOf<typeof declared>): Promise<ReplyOf<typeof declared>> {
-  const row = await context.tx.row<Row>(sql`${agreements} where a.org_id = ${context.actor.orgId} and a.id = ${agreementId}`)
+  const row = await context.tx.row<Row>(sql`${agreements} where a.org_id = ${context.actor.orgId} and a.id = ${agreementId} and ${visibleAgreements(context.actor, sql`a.customer_id`)}`)
   if (!row) throw new Refusal('agreement.unknown')
   const last = row.ends_on ?? addMonths(row.starts_on, 24)
   const found = await cyclesOf(context, row, (from as Day | undefined) ?? row.starts_on, (until as Day | undefined) ?? last)
@@ -51,7 +51,7 @@ export async function listCycles(context: Context, { agreementId, from, until }:
 }
 
 export async function listAllCycles(context: Context, { from, until }: ParsedOf<typeof all>): Promise<ReplyOf<typeof all>> {
-  const rows = await context.tx.rows<Row>(sql`${agreements} where a.org_id = ${context.actor.orgId} and a.state = 'active' order by a.id limit 500`)
+  const rows = await context.tx.rows<Row>(sql`${agreements} where a.org_id = ${context.actor.orgId} and a.state = 'active' and ${visibleAgreements(context.actor, sql`a.customer_id`)} order by a.id limit 500`)
   const found = []
   for (const row of rows) {
     for (const { rule, occurrence } of await cyclesOf(context, row, from as Day, until as Day)) {

@@ -1,23 +1,40 @@
 import type { getTimeline as declared } from '#contract/ticket/endpoints.ts'
 import type { ParsedOf, ReplyOf } from '#contract/endpoint.ts'
+import type { Vocabulary } from '#domain/plan/plan.ts'
+import type { Text } from '#domain/plan/words.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { pageOfRows, readCursor } from '#server/platform/table/cursor.ts'
+import { planOf } from '../../plan/index.ts'
 import { findFacts, findLedger } from '../../promise/index.ts'
 import { visibleTickets } from '../policy.ts'
 
-export async function mustSee({ tx, actor }: Context, ticketId: string): Promise<void> {
-  const found = await tx.row(sql`select 1 from tickets t where t.org_id = ${actor.orgId} and t.id = ${ticketId} and t.deleted_at is null and ${visibleTickets(actor)}`)
+export async function mustSee({ tx, actor }: Context, ticketId: string): Promise<{ planVersionId: string | null }> {
+  const found = await tx.row<{ planVersionId: string | null }>(sql`
+    select t.plan_version_id as "planVersionId" from tickets t where t.org_id = ${actor.orgId} and t.id = ${ticketId} and t.deleted_at is null and ${visibleTickets(actor)}`)
   if (!found) throw new Refusal('ticket.unknown')
+  return found
 }
 
 export async function findTimeline(context: Context, { ticketId, cursor, limit }: ParsedOf<typeof declared>): Promise<ReplyOf<typeof declared>> {
-  await mustSee(context, ticketId)
+  const { planVersionId } = await mustSee(context, ticketId)
   const before = readCursor(cursor)?.id
   const rows = await findFacts(context.tx, { orgId: context.actor.orgId, subjectId: ticketId, before, limit: limit + 1 })
-  return pageOfRows(rows, limit, ({ id }) => ({ key: '', id }), (row) => row)
+  const words = planVersionId ? wordsOf((await planOf(context.tx, planVersionId)).vocabulary) : {}
+  return pageOfRows(rows.map((row) => ({ ...row, titles: titlesOf(row.data, words) })), limit, ({ id }) => ({ key: '', id }), (row) => row)
 }
+
+type Words = Readonly<Record<string, readonly { code: string; title: Text }[]>>
+
+const wordsOf = ({ severities, levels, zones, phases, causes, choices = [] }: Vocabulary): Words => ({
+  severity: severities, level: levels, zone: zones, phase: phases, cause: causes, ...Object.fromEntries(choices.map(({ field, options }) => [field, options])),
+})
+
+const titlesOf = (data: Readonly<Record<string, unknown>>, words: Words): Record<string, Text> => Object.fromEntries(Object.entries(data).flatMap(([key, value]) => {
+  const title = words[key]?.find(({ code }) => code === value)?.title
+  return title ? [[key, title]] : []
+}))
 
 export async function ticketLedger(context: Context, ticketId: string) {
   await mustSee(context, ticketId)

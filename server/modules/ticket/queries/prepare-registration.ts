@@ -77,7 +77,8 @@ async function part<Row extends { customer_id: string }>(
   if (!id) return null
   const row = await tx.row<Row>(sql`select * from ${sql.table(table)} where org_id = ${actor.orgId} and id = ${id} and deleted_at is null`)
   if (!row) throw new Refusal(code)
-  if (row.customer_id !== customerId) throw new Refusal('agreement.foreign-part')
+  // Whose it is, is told only to those who may see the customers of others.
+  if (row.customer_id !== customerId) throw new Refusal(actor.customerId ? code : 'agreement.foreign-part')
   return row
 }
 

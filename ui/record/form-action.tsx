@@ -1,10 +1,10 @@
-// A button with a drawer of a few fields behind it: most steps of a dealer's claim are one such press.
+// A button with a drawer of a few fields behind it: a step that needs some words is one such press.
 import { Button, Form, Input, InputNumber, Select, Switch } from 'antd'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Endpoint, InputOf, ReplyOf } from '#contract/endpoint.ts'
-import { RecordDrawer } from '#ui/record/record-drawer.tsx'
-import type { Values } from '#ui/record/record-drawer.tsx'
+import { RecordDrawer } from './record-drawer.tsx'
+import type { Values } from './record-drawer.tsx'
 
 export type Field = {
   name: string; label: string; kind?: 'text' | 'area' | 'number' | 'day' | 'switch' | 'select' | 'tags' | 'custom'
