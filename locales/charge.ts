@@ -10,3 +10,6 @@ export type ChargeKey = keyof ChargeWords['words']
 export const chargeWords: Readonly<Record<Language, ChargeWords>> = { 'zh-TW': zhTW, 'zh-CN': zhCN, en }
 
 export const chargeIn = (language: Language) => (key: ChargeKey, params: Readonly<Record<string, unknown>> = {}): string => filled(chargeWords[language].words[key], params)
+
+/** Labour is counted in minutes; other units are words of the price list. */
+export const unitIn = (language: Language, unit: string): string => (unit === 'min' ? chargeIn(language)('minutes') : unit)

@@ -51,7 +51,7 @@ export const chargeView = chargeRow.extend({
 /** The ticket's panel: its sheet if there is one, and what the plan says before. */
 export const ticketCharge = z.object({
   sheet: chargeView.nullable(), steps: z.array(ruleStep), verdict: z.object({ covered: z.boolean(), clause: z.string().nullable(), title: text.nullable(), phase: z.string().nullable() }).nullable(),
-  facts: z.record(z.string(), z.string()), currency: currency.nullable(), extras: z.array(z.object({ code: z.string(), title: text })).describe('other charges that a rule of the plan knows'),
+  facts: z.record(z.string(), z.string()), titles: z.record(z.string(), text).describe('the words of the plan for facts'), currency: currency.nullable(), extras: z.array(z.object({ code: z.string(), title: text })).describe('other charges that a rule of the plan knows'),
   priceList: z.object({ id, code: z.string(), version: z.number().int(), title: z.string() }).nullable().describe('the published list in force for this plan'),
   may: z.object({ write: z.boolean(), approve: z.boolean() }),
 }).meta({ id: 'TicketCharge' })

@@ -44,14 +44,20 @@ export async function restore(databaseUrl: string, dataDir: string, folder: stri
     const shapes = await findTables(client)
     await mustFit(client, manifest, shapes)
     await copyBlobs(manifest.blobs, folderBlobs(join(folder, 'blobs')), folderBlobs(join(dataDir, 'blobs')))
+    // What guards rows against later change is not asked: they stand as they were. References are.
+    await rowGuards(client, shapes, 'disable')
     for (const shape of shapes) {
       const kept = manifest.tables.find(({ name }) => name === shape.name)
       if (kept) await readBack(client, shape, kept, folder)
     }
+    await rowGuards(client, shapes, 'enable')
     await client.query('commit')
   })
   return manifest
 }
+
+const rowGuards = (client: pg.Client, shapes: readonly TableShape[], state: 'enable' | 'disable') =>
+  client.query(shapes.map(({ name }) => `alter table "${name}" ${state} trigger user`).join('; '))
 
 /** Believes nothing that its checksum does not prove, before anything is made of it. */
 export async function checkBackup(folder: string): Promise<Manifest> {

@@ -17,6 +17,7 @@ import { demoCustomers, demoStaff } from './demo-words.ts'
 import { demoCharges } from './demo-charges.ts'
 import { demoDealers } from './demo-dealers.ts'
 import { demoApprovals } from './demo-approvals.ts'
+import { demoRepair } from './demo-repair.ts'
 import { demoStock } from './demo-stock.ts'
 import { allowed, demoTickets } from './demo-tickets.ts'
 import { readPlanFiles } from './plan-files.ts'
@@ -56,6 +57,7 @@ export async function seedDemo(db: DatabaseHandle, now: Instant): Promise<string
   await demoStock(db, { orgId, people, customers, now })
   await demoApprovals(db, { orgId, people, customers, now })
   await demoDealers(db, { orgId, people, customers, planVersionId: plans['P16']!, now })
+  await demoRepair(db, { orgId, people, customers, now })
   await demoCharges(db, { orgId, people, customers, now })
   return orgId
 }

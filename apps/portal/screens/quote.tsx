@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { PublicQuote } from '#contract/charge/charge.ts'
 import { showMoney } from '#domain/format/money.ts'
-import { chargeIn, chargeWords } from '#locales/charge.ts'
+import { chargeIn, chargeWords, unitIn } from '#locales/charge.ts'
 import { call, newKey } from '../call.ts'
 import type { CallFailure } from '../call.ts'
 import { answerQuote, readQuote } from '../endpoints.ts'
@@ -60,7 +60,7 @@ function Lines({ quote: { currency }, lines }: { quote: PublicQuote; lines: Publ
       {lines.map((line) => (
         <li key={line.n}>
           <div className="heading"><strong>{line.title}</strong><strong>{showMoney(line.gross, currency)}</strong></div>
-          <p className="hint">{line.quantity} {line.unit}{line.unitPrice > 0 && ` × ${showMoney(line.unitPrice, currency)}${line.kind === 'labour' ? say('perHour') : ''}`}{line.tax > 0 && ` · ${say('tax')} ${line.taxRate / 100} %`}</p>
+          <p className="hint">{line.quantity} {unitIn(language, line.unit)}{line.unitPrice > 0 && ` × ${showMoney(line.unitPrice, currency)}${line.kind === 'labour' ? say('perHour') : ''}`}{line.tax > 0 && ` · ${say('tax')} ${line.taxRate / 100} %`}</p>
           <p className="hint">{line.clause} {own(line.why)} · {words.pricings[line.pricing]}{line.basis && ` · ${line.basis}`}</p>
         </li>
       ))}

@@ -1,4 +1,5 @@
 // Dealers: what they may do, what they claim, what they owe.
+export { claimFromVendor, createVendor } from './commands/claim-from-vendor.ts'
 export { saveDealer } from './commands/save-dealer.ts'
 export { fileClaim, signRecord } from './commands/file-claim.ts'
 export { moveOn } from './commands/move-claim.ts'

@@ -28,7 +28,7 @@ function Panel({ ticketId, data }: { ticketId: string; data: TicketCharge }) {
   const mayEdit = data.may.write && priceList !== null && (!sheet || sheet.verbs.includes('change'))
   return (
     <section>
-      <RuleWhy steps={data.steps} facts={data.facts} verdict={data.verdict} />
+      <RuleWhy steps={data.steps} facts={data.facts} titles={data.titles} verdict={data.verdict} />
       {priceList === null && <Alert type="warning" showIcon title={say('noList')} />}
       {isEditing && priceList
         ? <LineEditor ticketId={ticketId} priceListId={priceList.id} currency={currency} extras={data.extras} sheet={sheet} onDone={() => setEditing(false)} />

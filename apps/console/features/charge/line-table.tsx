@@ -1,6 +1,7 @@
 // The lines of a sheet: what, how much, who pays, by which clause. A line that costs nothing is shown with its reason.
 import { Tag } from 'antd'
 import type { ChargeLineView, ChargeView } from '#contract/charge/charge.ts'
+import { unitIn } from '#locales/charge.ts'
 import { useCharge } from './words.ts'
 import './charge.css'
 
@@ -25,7 +26,7 @@ function Line({ line, currency, showCost }: { line: ChargeLineView; currency: Ch
   return (
     <tr>
       <td>{line.title} <span className="quiet">{words.kinds[line.kind]} · {line.code}</span>{line.isUnmatched && <div><Tag color="orange">! {say('unmatched')}</Tag></div>}</td>
-      <td className="number aside">{line.quantity} {line.unit}</td>
+      <td className="number aside">{line.quantity} {unitIn(language, line.unit)}</td>
       <td className="number aside">{money(line.unitPrice, currency)}{line.kind === 'labour' && say('perHour')}</td>
       <td className="number"><strong>{money(line.gross, currency)}</strong>{line.tax > 0 && <div className="quiet">{line.taxRate / 100} %</div>}</td>
       <td className="aside">{words.payers[line.payer]}{showCost && line.internalCost !== null && <div className="quiet">{say('ownCost')} {money(line.internalCost, currency)}</div>}</td>

@@ -2,15 +2,17 @@
 import { Collapse, Tag } from 'antd'
 import type { TicketCharge } from '#contract/charge/charge.ts'
 import { filled } from '#locales/errors.ts'
+import { useSay } from '#ui/ticket/say.ts'
 import { useCharge } from './words.ts'
 
 const marks = { 'answers': '✓', 'less-exact': '○', 'fails': '✕' } as const
 
-export function RuleWhy({ steps, facts, verdict }: Pick<TicketCharge, 'steps' | 'facts' | 'verdict'>) {
+export function RuleWhy({ steps, facts, titles, verdict }: Pick<TicketCharge, 'steps' | 'facts' | 'titles' | 'verdict'>) {
   const { say, words, language } = useCharge()
+  const ticket = useSay()
   const answer = steps.find(({ outcome }) => outcome === 'answers')
   const nameOf = (field: string) => words.factNames[field as keyof typeof words.factNames] ?? field
-  const told = Object.entries(facts).map(([field, value]) => `${nameOf(field)}: ${value}`).join(' · ')
+  const told = Object.entries(facts).map(([field, value]) => `${nameOf(field)} ${titles[field]?.[language] ?? (field === 'type' ? ticket.type(value) : value)}`).join(' · ')
   return (
     <Collapse size="small" ghost items={[{
       key: 'why',

@@ -2,7 +2,7 @@ import type { exportCharges as exporting, listCharges as declared } from '#contr
 import type { ChargeRow } from '#contract/charge/charge.ts'
 import type { ParsedOf, ReplyOf } from '#contract/endpoint.ts'
 import { showMoney } from '#domain/format/money.ts'
-import { chargeWords } from '#locales/charge.ts'
+import { chargeWords, unitIn } from '#locales/charge.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { limits } from '#server/platform/http/limits.ts'
@@ -48,7 +48,7 @@ export async function exportCharges(context: Context, { format, ...filter }: Par
     order by c.id desc limit ${limits.exportRows}`)
   const cells = rows.flatMap((row) => row.lines.map((line) => {
     const money = (amount: number | null) => (amount === null ? '' : showMoney(amount, row.currency))
-    return [row.number, words.states[row.state], row.ticket.number, row.customer.name, row.plan, line.n, words.kinds[line.kind], line.code, line.title, line.quantity, line.unit,
+    return [row.number, words.states[row.state], row.ticket.number, row.customer.name, row.plan, line.n, words.kinds[line.kind], line.code, line.title, line.quantity, unitIn(context.actor.language, line.unit),
       money(line.unitPrice), money(line.net),
       `${line.taxRate / 100} %`, money(line.tax), money(line.gross), words.payers[line.payer], words.pricings[line.pricing], line.clause, line.why[context.actor.language], line.basis ?? '', line.reference ?? '', money(line.internalCost), row.list]
   }))

@@ -3,7 +3,7 @@ import type { ChargeLineView, ChargeView } from '#contract/charge/charge.ts'
 import type { printCharge as declared } from '#contract/charge/endpoints.ts'
 import type { ParsedOf } from '#contract/endpoint.ts'
 import { showMoney, spellMoney } from '#domain/format/money.ts'
-import { chargeIn, chargeWords } from '#locales/charge.ts'
+import { chargeIn, chargeWords, unitIn } from '#locales/charge.ts'
 import { escaped } from '#locales/escaped.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import type { RawReply } from '#server/platform/http/serve.ts'
@@ -29,7 +29,7 @@ export async function printCharge(context: Context, { chargeId, what }: ParsedOf
 
 function printedLine(line: ChargeLineView, { currency }: ChargeView, { actor: { language } }: Context): string {
   const words = chargeWords[language]
-  const cells = [line.title, `${line.quantity} ${line.unit}`, showMoney(line.unitPrice, currency), showMoney(line.net, currency), `${showMoney(line.tax, currency)} (${line.taxRate / 100} %)`, showMoney(line.gross, currency),
+  const cells = [line.title, `${line.quantity} ${unitIn(language, line.unit)}`, showMoney(line.unitPrice, currency), showMoney(line.net, currency), `${showMoney(line.tax, currency)} (${line.taxRate / 100} %)`, showMoney(line.gross, currency),
     words.payers[line.payer], `${line.clause} ${line.why[language]} · ${words.pricings[line.pricing]}${line.basis ? ` · ${line.basis}` : ''}`]
   return `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`
 }

@@ -3,6 +3,7 @@ import type { ParsedOf, ReplyOf } from '#contract/endpoint.ts'
 import { showMoney } from '#domain/format/money.ts'
 import { sumOf } from '#domain/money/money.ts'
 import type { Plan } from '#domain/plan/plan.ts'
+import { valueTitles } from '#domain/plan/value-titles.ts'
 import type { Text } from '#domain/plan/words.ts'
 import { errorMessage } from '#locales/errors.ts'
 import { sql } from '#server/platform/db/database.ts'
@@ -26,12 +27,12 @@ export async function getTicketCharge(context: Context, ticketId: string): Promi
   const own = await tx.row<{ id: string }>(sql`select id from charges where org_id = ${actor.orgId} and ticket_id = ${ticketId}`)
   const sheet = own ? await readCharge(context, own.id) : null
   const rights = { write: may(actor, 'charge.write'), approve: may(actor, 'charge.approve') }
-  if (!ticket.plan_version_id) return { sheet, steps: [], verdict: null, facts: {}, currency: null, extras: [], priceList: null, may: rights }
+  if (!ticket.plan_version_id) return { sheet, steps: [], verdict: null, facts: {}, titles: {}, currency: null, extras: [], priceList: null, may: rights }
   const { plan, steps, verdict, facts, list } = await groundOf(context, ticket)
   const asked = new Set(plan.charging.flatMap(({ when }) => Object.keys(when)))
   const shown = Object.entries(facts).filter(([name, value]) => asked.has(name) && value !== null).map(([name, value]) => [name, String(value)])
   return {
-    sheet, steps, verdict: verdict && { covered: verdict.covered, clause: verdict.clause, title: verdict.title, phase: verdict.phase }, facts: Object.fromEntries(shown) as Record<string, string>,
+    sheet, steps, verdict: verdict && { covered: verdict.covered, clause: verdict.clause, title: verdict.title, phase: verdict.phase }, facts: Object.fromEntries(shown) as Record<string, string>, titles: valueTitles(plan.vocabulary, facts),
     currency: list?.currency ?? plan.currency, extras: extrasOf(plan), priceList: list && { id: list.id, code: list.code, version: list.version, title: list.title }, may: rights,
   }
 }

@@ -1,7 +1,6 @@
 import type { getTimeline as declared } from '#contract/ticket/endpoints.ts'
 import type { ParsedOf, ReplyOf } from '#contract/endpoint.ts'
-import type { Vocabulary } from '#domain/plan/plan.ts'
-import type { Text } from '#domain/plan/words.ts'
+import { valueTitles } from '#domain/plan/value-titles.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
@@ -21,20 +20,9 @@ export async function findTimeline(context: Context, { ticketId, cursor, limit }
   const { planVersionId } = await mustSee(context, ticketId)
   const before = readCursor(cursor)?.id
   const rows = await findFacts(context.tx, { orgId: context.actor.orgId, subjectId: ticketId, before, limit: limit + 1 })
-  const words = planVersionId ? wordsOf((await planOf(context.tx, planVersionId)).vocabulary) : {}
-  return pageOfRows(rows.map((row) => ({ ...row, titles: titlesOf(row.data, words) })), limit, ({ id }) => ({ key: '', id }), (row) => row)
+  const vocabulary = planVersionId ? (await planOf(context.tx, planVersionId)).vocabulary : null
+  return pageOfRows(rows.map((row) => ({ ...row, titles: vocabulary ? valueTitles(vocabulary, row.data) : {} })), limit, ({ id }) => ({ key: '', id }), (row) => row)
 }
-
-type Words = Readonly<Record<string, readonly { code: string; title: Text }[]>>
-
-const wordsOf = ({ severities, levels, zones, phases, causes, choices = [] }: Vocabulary): Words => ({
-  severity: severities, level: levels, zone: zones, phase: phases, cause: causes, ...Object.fromEntries(choices.map(({ field, options }) => [field, options])),
-})
-
-const titlesOf = (data: Readonly<Record<string, unknown>>, words: Words): Record<string, Text> => Object.fromEntries(Object.entries(data).flatMap(([key, value]) => {
-  const title = words[key]?.find(({ code }) => code === value)?.title
-  return title ? [[key, title]] : []
-}))
 
 export async function ticketLedger(context: Context, ticketId: string) {
   await mustSee(context, ticketId)
