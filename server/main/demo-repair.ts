@@ -39,7 +39,8 @@ export async function demoRepair(db: DatabaseHandle, { orgId, people, customers,
 }
 
 async function lent(at: At, job: Job): Promise<void> {
-  const unit = (number: string, name: string, grade: string, accessories: string[]) => at(700, (context) => createLoaner(context, { number, name, grade, accessories, serial: null, productId: null, place: null, note: null }))
+  const unit = (number: string, name: string, grade: string, accessories: string[]) =>
+    at(700, (context) => createLoaner(context, { number, name, grade, accessories, serial: null, productId: null, place: null, note: null }))
   const chiller = await unit('BJ-01', '備用冷水機組', 'A', ['電源線', '控制面板', '連接軟管'])
   await unit('BJ-02', '備用冷水機組', 'B', ['電源線'])
   await unit('BJ-03', '備用投光燈', 'A', [])

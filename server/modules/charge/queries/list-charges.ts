@@ -48,7 +48,8 @@ export async function exportCharges(context: Context, { format, ...filter }: Par
     order by c.id desc limit ${limits.exportRows}`)
   const cells = rows.flatMap((row) => row.lines.map((line) => {
     const money = (amount: number | null) => (amount === null ? '' : showMoney(amount, row.currency))
-    return [row.number, words.states[row.state], row.ticket.number, row.customer.name, row.plan, line.n, words.kinds[line.kind], line.code, line.title, line.quantity, unitIn(context.actor.language, line.unit),
+    return [row.number, words.states[row.state], row.ticket.number, row.customer.name, row.plan, line.n,
+      words.kinds[line.kind], line.code, line.title, line.quantity, unitIn(context.actor.language, line.unit),
       money(line.unitPrice), money(line.net),
       `${line.taxRate / 100} %`, money(line.tax), money(line.gross), words.payers[line.payer], words.pricings[line.pricing], line.clause, line.why[context.actor.language], line.basis ?? '', line.reference ?? '', money(line.internalCost), row.list]
   }))

@@ -33,6 +33,7 @@ export async function getTicketCharge(context: Context, ticketId: string): Promi
   const shown = Object.entries(facts).filter(([name, value]) => asked.has(name) && value !== null).map(([name, value]) => [name, String(value)])
   return {
     sheet, steps, verdict: verdict && { covered: verdict.covered, clause: verdict.clause, title: verdict.title, phase: verdict.phase }, facts: Object.fromEntries(shown) as Record<string, string>, titles: valueTitles(plan.vocabulary, facts),
+   
     currency: list?.currency ?? plan.currency, extras: extrasOf(plan), priceList: list && { id: list.id, code: list.code, version: list.version, title: list.title }, may: rights,
   }
 }
