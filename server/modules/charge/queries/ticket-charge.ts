@@ -32,8 +32,8 @@ export async function getTicketCharge(context: Context, ticketId: string): Promi
   const asked = new Set(plan.charging.flatMap(({ when }) => Object.keys(when)))
   const shown = Object.entries(facts).filter(([name, value]) => asked.has(name) && value !== null).map(([name, value]) => [name, String(value)])
   return {
-    sheet, steps, verdict: verdict && { covered: verdict.covered, clause: verdict.clause, title: verdict.title, phase: verdict.phase }, facts: Object.fromEntries(shown) as Record<string, string>, titles: valueTitles(plan.vocabulary, facts),
-   
+    sheet, steps, verdict: verdict && { covered: verdict.covered, clause: verdict.clause, title: verdict.title, phase: verdict.phase },
+    facts: Object.fromEntries(shown) as Record<string, string>, titles: valueTitles(plan.vocabulary, facts),
     currency: list?.currency ?? plan.currency, extras: extrasOf(plan), priceList: list && { id: list.id, code: list.code, version: list.version, title: list.title }, may: rights,
   }
 }
