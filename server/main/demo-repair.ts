@@ -41,9 +41,9 @@ export async function demoRepair(db: DatabaseHandle, { orgId, people, customers,
 async function lent(at: At, job: Job): Promise<void> {
   const unit = (number: string, name: string, grade: string, accessories: string[]) =>
     at(700, (context) => createLoaner(context, { number, name, grade, accessories, serial: null, productId: null, place: null, note: null }))
-  const chiller = await unit('BJ-01', '備用冷水機組', 'A', ['電源線', '控制面板', '連接軟管'])
-  await unit('BJ-02', '備用冷水機組', 'B', ['電源線'])
-  await unit('BJ-03', '備用投光燈', 'A', [])
+  const chiller = await unit('LN-01', '備用冷水機組', 'A', ['電源線', '控制面板', '連接軟管'])
+  await unit('LN-02', '備用冷水機組', 'B', ['電源線'])
+  await unit('LN-03', '備用投光燈', 'A', [])
   const ticketId = await job('P15', '壓縮機抱軸，須返廠', 30)
   const loanId = await at(27, (context) => offerLoan(context, { ticketId, unitId: chiller, gradeOwed: 'A' }))
   await at(26, (context) => agreeLoan(context, { ...nothing, loanId, signedBy: '沈工' }))
@@ -57,7 +57,7 @@ async function sentIn(at: At, job: Job): Promise<void> {
   })
   await tell(49, 'ticket.arranged', { mode: 'on-site' })
   await tell(46, 'diagnosis.made', { diagnosis: 'hardware' })
-  await at(45, (context) => openRma(context, { ticketId, fault: '控制器電源模組失效', isRemoved: true }))
+  await at(45, (context) => openRma(context, { ticketId, serial: 'CTRL-77120', fault: '控制器電源模組失效', isRemoved: true }))
 }
 
 async function comingBack(at: At, job: Job, purchasedOn: string): Promise<void> {

@@ -48,8 +48,8 @@ test('P15-11 misuse is priced at once, waits for the customer’s yes behind a l
   // A travel line is not in the rule: it says so at the line and keeps what was typed.
   await press(page, /新增一列/)
   await pick(page, 2, /市內出差/)
-  await see(page, /!/)
-  await page.getByRole('button', { name: '儲存草稿' }).isDisabled().then((is) => expect(is).toBe(true))
+  await page.locator('.charge-edit-line .wrong').waitFor()
+  expect(await page.getByRole('button', { name: '儲存草稿' }).isDisabled()).toBe(true)
   await page.getByRole('button', { name: '刪除' }).nth(2).click()
   expect(await page.getByLabel('分鐘').inputValue()).toBe('120')
   await press(page, '儲存草稿')
@@ -150,4 +150,22 @@ test('P11-14 a rate above the ceiling is refused at its line, below it is charge
   await press(page, '儲存草稿')
   await see(page, 'P11-06')
   await desk.context.close()
+})
+
+test('check 5: what a list is narrowed to stands in the address: reloading shows the same', async () => {
+  const { page, context } = await signIn(browser, stack, 'manager@demo.example')
+  for (const [path, typed, found, gone] of [
+    ['/customers', '世貿', '世貿廣場', '嘉禾大學'], ['/agreements', '世貿', '世貿廣場', '嘉禾大學'], ['/charges', '曾先生', '浴室磁磚脫落', '集熱管破裂漏水'], ['/parts', 'FAN', 'FAN-120', 'HDD-12T'],
+  ] as const) {
+    await page.goto(`${stack.url}${path}`)
+    await see(page, gone)
+    await page.locator('.screen-filters input[type=search], .screen-filters input[type=text]').first().fill(typed)
+    await page.getByText(gone).first().waitFor({ state: 'hidden' })
+    await page.waitForURL(/q=/)
+    await page.reload()
+    await see(page, found)
+    expect([path, await page.getByText(gone).count()]).toEqual([path, 0])
+    expect(await page.locator('.screen-filters input').first().inputValue()).toBe(typed)
+  }
+  await context.close()
 })

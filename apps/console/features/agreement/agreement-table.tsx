@@ -1,13 +1,14 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Input, Select, Tag } from 'antd'
 import type { TableColumnsType } from 'antd'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue } from 'react'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { agreementStates } from '#contract/agreement/agreement.ts'
 import type { agreementRow } from '#contract/agreement/agreement.ts'
 import { listAgreements } from '#contract/agreement/endpoints.ts'
 import { adminIn } from '#locales/admin.ts'
+import { useKept } from '#ui/record/kept.ts'
 import { usePages } from '#ui/record/ask.ts'
 import { useLanguage, useMoments } from '#ui/record/session.ts'
 import { Rows } from '#ui/record/states.tsx'
@@ -26,8 +27,8 @@ export function AgreementTable({ fixed, add }: { fixed: { customerId?: string; a
   const say = adminIn(language)
   const { day } = useMoments()
   const navigate = useNavigate()
-  const [q, setQ] = useState('')
-  const [state, setState] = useState<State | null>(null)
+  const [q, setQ] = useKept<string>('q', '')
+  const [state, setState] = useKept<State | null>('state', null, agreementStates)
   const agreements = usePages(listAgreements, { ...fixed, ...(useDeferredValue(q.trim()) ? { q: q.trim() } : {}), ...(state ? { state } : {}) })
   const open = (row: AgreementRow) => void navigate({ to: `/agreements/${row.id}` })
   const columns: TableColumnsType<AgreementRow> = [

@@ -5,6 +5,7 @@ import type { OldPartRow } from '#contract/stock/stock.ts'
 import { appraiseOldPart, listOldParts, receiveOldPart, shipOldParts } from '#contract/stock/ticket-parts.ts'
 import { oldPartStates } from '#domain/stock/stock.ts'
 import type { Appraisal, OldPartState } from '#domain/stock/stock.ts'
+import { useKept } from '#ui/record/kept.ts'
 import { useAsk, usePages } from '#ui/record/ask.ts'
 import { useAct } from '#ui/record/refusal.ts'
 import { useMay, useMoments } from '#ui/record/session.ts'
@@ -15,7 +16,7 @@ export function OldPartTable() {
   const { say, words } = useStock()
   const { moment } = useMoments()
   const mayMove = useMay('stock.move')
-  const [state, setState] = useState<OldPartState | 'late' | 'all'>('owed')
+  const [state, setState] = useKept<OldPartState | 'late' | 'all'>('state', 'owed')
   const [picked, setPicked] = useState<string[]>([])
   const rows = usePages(listOldParts, state === 'all' ? {} : state === 'late' ? { late: 'yes' } : { state })
   const ship = useAct(shipOldParts, (reply) => { setPicked([]); return `${say('shipment')} ${reply.shipment}` })

@@ -4,6 +4,7 @@ import type { RequisitionRow } from '#contract/stock/stock.ts'
 import { cancelRequisition, createRequisition, decideRequisition, issueRequisition, listRequisitions, receiveRequisition } from '#contract/stock/requisitions.ts'
 import { requisitionStates } from '#domain/stock/stock.ts'
 import type { RequisitionState } from '#domain/stock/stock.ts'
+import { useKept } from '#ui/record/kept.ts'
 import { usePages } from '#ui/record/ask.ts'
 import { Pick } from '#ui/record/pick.tsx'
 import { RecordDrawer } from '#ui/record/record-drawer.tsx'
@@ -24,7 +25,7 @@ export function RequisitionTable() {
   const { say, words } = useStock()
   const { moment } = useMoments()
   const mayMove = useMay('stock.move')
-  const [state, setState] = useState<RequisitionState | 'all'>('requested')
+  const [state, setState] = useKept<RequisitionState | 'all'>('state', 'requested')
   const [adding, setAdding] = useState(false)
   const rows = usePages(listRequisitions, state === 'all' ? {} : { state })
   const add = mayMove && <Button type="primary" onClick={() => setAdding(true)}>{say('newRequisition')}</Button>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { SafetyRow } from '#contract/stock/stock.ts'
 import { getStockReadiness, listSafety, replenish } from '#contract/stock/endpoints.ts'
 import { libraryIn, librarySpan } from '#locales/library.ts'
+import { useKept } from '#ui/record/kept.ts'
 import { useAsk } from '#ui/record/ask.ts'
 import { useAct } from '#ui/record/refusal.ts'
 import { useMay, useMoments } from '#ui/record/session.ts'
@@ -14,7 +15,7 @@ import { usePlaceChoices, useStock } from './words.ts'
 export function SafetyTable() {
   const { say } = useStock()
   const mayAsk = useMay('stock.adjust')
-  const [only, setOnly] = useState<'short' | 'all'>('short')
+  const [only, setOnly] = useKept<'short' | 'all'>('only', 'short', ['short', 'all'])
   const safety = useAsk(listSafety, { only })
   const places = usePlaceChoices(['depot'])
   const ask = useAct(replenish, (reply) => `${say('onOrder')} ${reply.requisitions}`)

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { listApprovals } from '#contract/approval/endpoints.ts'
 import type { approvalRow } from '#contract/approval/approval.ts'
 import { approvalIn, seatName } from '#locales/approval.ts'
+import { useKept } from '#ui/record/kept.ts'
 import { usePages } from '#ui/record/ask.ts'
 import { useLanguage, useMoments } from '#ui/record/session.ts'
 import { Rows, Screen } from '#ui/record/states.tsx'
@@ -18,7 +19,7 @@ export function ApprovalsScreen() {
   const language = useLanguage()
   const say = approvalIn(language)
   const { moment } = useMoments()
-  const [view, setView] = useState<(typeof views)[number]>('mine')
+  const [view, setView] = useKept<(typeof views)[number]>('view', 'mine', views)
   const [opened, setOpened] = useState<Row | null>(null)
   const approvals = usePages(listApprovals, view === 'mine' ? { mine: 'true' } : view === 'all' ? {} : { state: view })
   return (

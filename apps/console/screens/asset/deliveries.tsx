@@ -3,6 +3,7 @@ import { Button, Input, Segmented, Tag } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { listDeliveries } from '#contract/lifecycle/delivery-endpoints.ts'
 import type { DeliveryRow } from '#contract/lifecycle/delivery.ts'
+import { useKept } from '#ui/record/kept.ts'
 import { usePages } from '#ui/record/ask.ts'
 import { useMay, useMoments } from '#ui/record/session.ts'
 import { Rows, Screen } from '#ui/record/states.tsx'
@@ -17,8 +18,8 @@ export function DeliveriesScreen() {
   const navigate = useNavigate()
   const mayWrite = useMay('asset.write')
   const [adding, setAdding] = useState(false)
-  const [q, setQ] = useState('')
-  const [state, setState] = useState<State>('all')
+  const [q, setQ] = useKept<string>('q', '')
+  const [state, setState] = useKept<State>('state', 'all')
   const asked = useDeferredValue(q.trim())
   const notes = usePages(listDeliveries, { limit: 50, ...(asked ? { q: asked } : {}), ...(state === 'all' ? {} : { state }) })
   const open = ({ id }: { id: string }) => void navigate({ to: `/deliveries/${id}` })

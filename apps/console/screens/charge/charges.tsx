@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { Checkbox, DatePicker, Drawer, Dropdown, Button, Input, Select } from 'antd'
+import dayjs from 'dayjs'
 import { useDeferredValue, useState } from 'react'
 import { exportCharges, listCharges } from '#contract/charge/endpoints.ts'
 import type { ChargeRow } from '#contract/charge/charge.ts'
 import type { InputOf } from '#contract/endpoint.ts'
 import { sheetStates } from '#domain/charging/sheet.ts'
 import type { SheetState } from '#domain/charging/sheet.ts'
+import { useKeptFilter } from '#ui/record/kept.ts'
 import { urlOf, useAsk, usePages } from '#ui/record/ask.ts'
 import { useMoments } from '#ui/record/session.ts'
 import { Rows, Screen } from '#ui/record/states.tsx'
@@ -18,7 +20,7 @@ type Filter = Omit<InputOf<typeof listCharges>, 'cursor' | 'limit'>
 export function ChargesScreen() {
   const { say, money } = useCharge()
   const { moment } = useMoments()
-  const [given, setGiven] = useState<Filter>({})
+  const [given, setGiven] = useKeptFilter<Filter>(['q', 'state', 'from', 'until', 'withoutReceipt'])
   const filter = useDeferredValue(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== '')) as Filter)
   const [opened, setOpened] = useState<ChargeRow | null>(null)
   const charges = usePages(listCharges, filter)
@@ -48,7 +50,8 @@ function Filters({ given, onChange }: { given: Filter; onChange: (more: { [Field
     <div className="screen-filters">
       <Input.Search allowClear value={given.q ?? ''} onChange={({ target }) => change({ q: target.value })} placeholder={say('search')} aria-label={say('search')} style={{ width: 220 }} />
       <Select<SheetState> allowClear value={given.state ?? null} onChange={(state: SheetState | undefined) => change({ state })} placeholder={say('allStates')} aria-label={say('state')} style={{ width: 130 }} options={sheetStates.map((value) => ({ value, label: words.states[value] }))} />
-      <DatePicker.RangePicker allowEmpty={[true, true]} onChange={(_, texts) => change({ from: texts?.[0] || undefined, until: texts?.[1] || undefined })} placeholder={[say('from'), say('until')]} />
+      <DatePicker.RangePicker allowEmpty={[true, true]} value={[given.from ? dayjs(given.from) : null, given.until ? dayjs(given.until) : null]}
+        onChange={(_, texts) => change({ from: texts?.[0] || undefined, until: texts?.[1] || undefined })} placeholder={[say('from'), say('until')]} />
       <Checkbox checked={given.withoutReceipt === 'true'} onChange={({ target }) => change({ withoutReceipt: target.checked ? 'true' : undefined })}>{say('withoutReceipt')}</Checkbox>
     </div>
   )

@@ -6,6 +6,7 @@ import { openDealerSeason, exportDealers, judgeStock, listDealers } from '#contr
 import type { DealerRow } from '#contract/dealer/dealer.ts'
 import { grades } from '#domain/settlement/grade.ts'
 import type { Grade } from '#domain/settlement/grade.ts'
+import { useKept } from '#ui/record/kept.ts'
 import { urlOf, usePages } from '#ui/record/ask.ts'
 import { ConfirmButton } from '#ui/record/confirm-button.tsx'
 import { useAct } from '#ui/record/refusal.ts'
@@ -21,8 +22,8 @@ export function DealersScreen() {
   const navigate = useNavigate()
   const [mayWrite, maySettle] = [useMay('dealer.write'), useMay('claim.settle')]
   const [adding, setAdding] = useState(false)
-  const [q, setQ] = useState('')
-  const [grade, setGrade] = useState<Grade | null>(null)
+  const [q, setQ] = useKept<string>('q', '')
+  const [grade, setGrade] = useKept<Grade | null>('grade', null)
   const asked = { ...(useDeferredValue(q.trim()) ? { q: q.trim() } : {}), ...(grade ? { grade } : {}) }
   const dealers = usePages(listDealers, asked)
   const judge = useAct(judgeStock, ({ deemedSold }) => say('stock.judged', { count: deemedSold }))

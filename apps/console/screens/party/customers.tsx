@@ -6,6 +6,7 @@ import { customerKinds } from '#contract/party/party.ts'
 import type { CustomerKind, CustomerRow } from '#contract/party/party.ts'
 import { customerScreensIn } from '#locales/customer-screens.ts'
 import { partyWords } from '#locales/party.ts'
+import { useKeptFilter } from '#ui/record/kept.ts'
 import { urlOf, usePages } from '#ui/record/ask.ts'
 import { useLanguage, useMay } from '#ui/record/session.ts'
 import { Rows, Screen } from '#ui/record/states.tsx'
@@ -22,14 +23,14 @@ export function CustomersScreen() {
   const navigate = useNavigate()
   const mayWrite = useMay('customer.write')
   const mayImport = useMay('customer.import')
-  const [filter, setFilter] = useState<Filter>({})
+  const [filter, setFilter] = useKeptFilter<Filter>(['q', 'kind', 'isKey', 'deleted'])
   const [edited, setEdited] = useState<CustomerRow | 'new' | null>(null)
   const [importing, setImporting] = useState(false)
   const asked = given(useDeferredValue(filter))
   const customers = usePages(listCustomers, asked)
   const open = (customerId: string) => void navigate({ to: `/customers/${customerId}` })
   const columns = useCustomerColumns((row) => open(row.id), setEdited)
-  const change = (patch: Filter) => setFilter((before) => ({ ...before, ...patch }))
+  const change = (patch: Filter) => setFilter({ ...filter, ...patch })
   const download = (format: 'csv' | 'xlsx') => { location.href = urlOf(exportCustomers, { ...asked, format }) }
   const add = <Button type="primary" onClick={() => setEdited('new')}>{say('customer.new')}</Button>
   return (

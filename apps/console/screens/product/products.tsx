@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from 'react'
 import { createProduct, deleteProduct, listProducts, restoreProduct, updateProduct } from '#contract/product/endpoints.ts'
 import type { ProductView } from '#contract/product/endpoints.ts'
 import { customerScreensIn } from '#locales/customer-screens.ts'
+import { useKept } from '#ui/record/kept.ts'
 import { usePages } from '#ui/record/ask.ts'
 import { ConfirmButton } from '#ui/record/confirm-button.tsx'
 import { RecordDrawer } from '#ui/record/record-drawer.tsx'
@@ -17,7 +18,7 @@ const fieldsOf = (values: Values) => ({ code: String(values.code ?? ''), name: S
 export function ProductsScreen() {
   const say = customerScreensIn(useLanguage())
   const mayWrite = useMay('product.write')
-  const [q, setQ] = useState('')
+  const [q, setQ] = useKept<string>('q', '')
   const [isBin, setIsBin] = useState(false)
   const [edited, setEdited] = useState<ProductView | 'new' | null>(null)
   const sought = useDeferredValue(q.trim())

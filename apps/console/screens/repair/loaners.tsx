@@ -4,6 +4,7 @@ import { Button, Input, Segmented, Tag } from 'antd'
 import { useState } from 'react'
 import { listLoaners, listLoans } from '#contract/repair/loaners.ts'
 import { repairIn } from '#locales/repair.ts'
+import { useKept } from '#ui/record/kept.ts'
 import { useAsk, usePages } from '#ui/record/ask.ts'
 import { useLanguage, useMay } from '#ui/record/session.ts'
 import { Failure, Nothing, Rows, Screen } from '#ui/record/states.tsx'
@@ -19,7 +20,7 @@ const views = ['pool', 'loans', 'overdue'] as const
 export function LoanersScreen() {
   const say = repairIn(useLanguage())
   const mayWrite = useMay('repair.write')
-  const [view, setView] = useState<(typeof views)[number]>('pool')
+  const [view, setView] = useKept<(typeof views)[number]>('view', 'pool', views)
   const [adding, setAdding] = useState(false)
   const add = mayWrite && <Button type="primary" onClick={() => setAdding(true)}>{say('loaner.new')}</Button>
   return (
@@ -33,7 +34,7 @@ export function LoanersScreen() {
 function Pool({ add }: { add: React.ReactNode }) {
   const say = repairIn(useLanguage())
   const mayWrite = useMay('repair.write')
-  const [q, setQ] = useState('')
+  const [q, setQ] = useKept<string>('q', '')
   const [opened, setOpened] = useState<Unit | null>(null)
   const [today] = useState(() => new Date().setHours(0, 0, 0, 0))
   const pool = useAsk(listLoaners, q.trim() ? { q: q.trim() } : {})

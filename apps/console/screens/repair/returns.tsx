@@ -1,8 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Input, Segmented, Tag } from 'antd'
-import { useState } from 'react'
 import { listReturns } from '#contract/repair/returns.ts'
 import { repairIn } from '#locales/repair.ts'
+import { useKept } from '#ui/record/kept.ts'
 import { usePages } from '#ui/record/ask.ts'
 import { useLanguage, useMoments } from '#ui/record/session.ts'
 import { Rows, Screen } from '#ui/record/states.tsx'
@@ -12,8 +12,8 @@ export function ReturnsScreen() {
   const say = repairIn(useLanguage())
   const { moment } = useMoments()
   const navigate = useNavigate()
-  const [view, setView] = useState<'onlyOpen' | 'all'>('onlyOpen')
-  const [q, setQ] = useState('')
+  const [view, setView] = useKept<'onlyOpen' | 'all'>('view', 'onlyOpen', ['onlyOpen', 'all'])
+  const [q, setQ] = useKept<string>('q', '')
   const returns = usePages(listReturns, { ...(view === 'onlyOpen' && { open: 'true' as const }), ...(q.trim() && { q: q.trim() }) })
   return (
     <Screen title={say('return.list')} needs="repair.read" actions={<Segmented value={view} onChange={setView} options={(['onlyOpen', 'all'] as const).map((value) => ({ value, label: say(value) }))} />}>

@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from 'react'
 import { checkPartImport, commitPartImport, exportParts, listParts } from '#contract/stock/parts.ts'
 import { partClasses } from '#domain/plan/words.ts'
 import type { PartClass } from '#domain/plan/words.ts'
+import { useKept } from '#ui/record/kept.ts'
 import { urlOf, usePages } from '#ui/record/ask.ts'
 import { useMay } from '#ui/record/session.ts'
 import { Rows, Screen } from '#ui/record/states.tsx'
@@ -19,10 +20,10 @@ export function PartsScreen() {
   const money = useMoney()
   const [mayWrite, mayMove, maySee] = [useMay('part.write'), useMay('stock.move'), useMay('stock.read')]
   const places = usePlaceChoices()
-  const [q, setQ] = useState('')
-  const [kind, setKind] = useState<PartClass | null>(null)
-  const [placeId, setPlaceId] = useState<string | null>(null)
-  const [deleted, setDeleted] = useState<'no' | 'yes'>('no')
+  const [q, setQ] = useKept<string>('q', '')
+  const [kind, setKind] = useKept<PartClass | null>('kind', null)
+  const [placeId, setPlaceId] = useKept<string | null>('placeId', null)
+  const [deleted, setDeleted] = useKept<'no' | 'yes'>('deleted', 'no', ['no', 'yes'])
   const [drawer, setDrawer] = useState<'new' | 'import' | 'move' | null>(null)
   const sought = useDeferredValue(q.trim())
   const asked = { ...(sought ? { q: sought } : {}), ...(kind ? { class: kind } : {}), ...(placeId ? { placeId } : {}), ...(deleted === 'yes' ? { deleted } : {}) }
