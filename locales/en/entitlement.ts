@@ -192,5 +192,11 @@ export const entitlement = {
   'step.overridden': 'Verdict set aside on {day}: {reason}',
   'step.component-open': 'The terms differ by component; which one failed is not known',
   'step.no-term': 'No term of the plan answers',
+  'limits.title': 'Goodwill',
+  'limits.hint': 'Beyond these bounds a goodwill grant needs the right to override cover.',
+  'limits.days': 'Days ahead at most',
+  'limits.perYear': 'Grants for one asset in twelve months',
+  'limits.save': 'Save',
+  'limits.saved': 'Saved',
 } as const
 export type EntitlementKey = keyof typeof entitlement

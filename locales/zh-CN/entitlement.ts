@@ -193,4 +193,10 @@ export const entitlement = {
   'step.overridden': '{day} 改判：{reason}',
   'step.component-open': '各部件期限不同，尚未确认故障部件',
   'step.no-term': '方案中没有适用的条目',
+  'limits.title': '善意质保',
+  'limits.hint': '超过以下限度时，须有改判质保的权限。',
+  'limits.days': '最多延长天数',
+  'limits.perYear': '同一设备十二个月内次数',
+  'limits.save': '保存',
+  'limits.saved': '已保存',
 } satisfies Record<EntitlementKey, string>

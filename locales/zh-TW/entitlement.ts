@@ -193,4 +193,10 @@ export const entitlement = {
   'step.overridden': '{day} 改判：{reason}',
   'step.component-open': '各部件期限不同，尚未確認故障部件',
   'step.no-term': '方案中沒有適用的條目',
+  'limits.title': '善意保固',
+  'limits.hint': '超過以下限度時，須有改判保固的權限。',
+  'limits.days': '最多延長天數',
+  'limits.perYear': '同一設備十二個月內次數',
+  'limits.save': '儲存',
+  'limits.saved': '已儲存',
 } satisfies Record<EntitlementKey, string>

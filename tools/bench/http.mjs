@@ -10,6 +10,7 @@ import { newId } from '../../server/platform/db/ids.ts'
 import { checkAssets, commitAssets } from '../../server/modules/asset/commands/import-assets.ts'
 import { folderBlobs } from '../../server/platform/files/blobs.ts'
 import { createIdentify } from '../../server/modules/people/index.ts'
+import { getAssetCover } from '../../server/modules/entitlement/queries/asset-cover.ts'
 import { getTicket } from '../../server/modules/ticket/queries/get-ticket.ts'
 import { listTickets } from '../../server/modules/ticket/queries/list-tickets.ts'
 import { recorded, replayer, signedIn, startServer } from './database.mjs'
@@ -52,7 +53,7 @@ async function worldOf(db, person) {
   }))
 }
 
-async function reads(url, db, { orgId, actor, tickets, serials }, caller, add) {
+async function reads(url, db, { orgId, actor, tickets, serials, parts }, caller, add) {
   const inside = (work) => recorded(() => db.tx({ orgId }, (tx) => work({ tx, actor, now: Date.now() })))
   const list = (filter) => inside((context) => listTickets(context, { limit: 50, sort: 'due', ...filter }))
   const questions = [
@@ -64,6 +65,8 @@ async function reads(url, db, { orgId, actor, tickets, serials }, caller, add) {
   ]
   const views = await oneByOne(tickets.slice(0, 40), (id) => inside((context) => getTicket(context, id)))
   questions.push(['Ticket page: fields, steps, actions, promises', (turn) => `/api/tickets/${tickets[turn % tickets.length]}`, views, 1200])
+  const covers = await oneByOne(parts.slice(0, 40).map(({ assetId }) => assetId), (assetId) => inside((context) => getAssetCover(context, { assetId })))
+  questions.push(['Cover of an asset: every term and verdict with its reasons', (turn) => `/api/assets/${parts[turn % parts.length].assetId}/cover`, covers, null])
   for (const [name, path, lists, target] of questions) {
     const direct = await replayer(url, lists)
     const floor = await load(direct.work)

@@ -1,9 +1,14 @@
 // The pure rules on one core, and the clocks striking in the database.
+import { coverOn } from '../../domain/entitlement/cover.ts'
+import { historyOf } from '../../domain/entitlement/events.ts'
+import { fillOpenValues } from '../../domain/plan/fill-open-values.ts'
+import { addDays } from '../../domain/time/day.ts'
 import { ledgerOf } from '../../domain/promise/ledger.ts'
 import { readPromises } from '../../domain/promise/read.ts'
 import { dueOf } from '../../domain/time/target.ts'
 import { afterWorking } from '../../domain/time/working.ts'
 import { readSubjects } from '../../server/main/cli/subjects.ts'
+import { readPlanFiles } from '../../server/main/plan-files.ts'
 import { claimDueTimers, strikeAgreement } from '../../server/modules/promise/index.ts'
 import { strikeTicket } from '../../server/modules/ticket/index.ts'
 import { spin } from './load.mjs'
@@ -19,6 +24,8 @@ export async function measureRules({ db }, add) {
   })
   add({ name: 'Tickets read: all promises from all facts', ...spin((n) => one(subjects, n, readPromises)) })
   const facts = subjects.reduce((sum, subject) => sum + subject.facts.length, 0) / subjects.length
+  const grounds = coverGrounds()
+  add({ name: 'Cover verdicts, the 21 plans in turn', ...spin((n) => coverOn(grounds[n % grounds.length], { day: addDays('2026-01-01', n % 4000) })) })
   add({ name: 'Ledger: facts folded', target: 50_000, ...spin((n) => one(subjects, n, ledgerOf), facts) })
 }
 
@@ -41,6 +48,12 @@ export async function measureStrikes({ db }, add) {
   await Promise.all(['a', 'b', 'c', 'd'].map(worker))
   add({ name: 'Timers struck (4 claimers, one process)', rate: struck / ((performance.now() - from) / 1000), target: 50_000 / 1800 })
 }
+
+// Begun at the start of the agreement; every day of the next eleven years is asked.
+const coverGrounds = () => readPlanFiles().map(({ plan }) => ({
+  plan: fillOpenValues(plan), agreement: { startsOn: '2026-01-01', endsOn: '2039-12-31' },
+  history: historyOf([{ facts: [], dates: { 'agreement.started': '2026-01-01', 'acceptance.signed': '2026-01-10', 'goods.delivered': '2026-01-05', 'equipment.installed': '2026-01-08' } }], plan.zone),
+}))
 
 async function someSubjects(db, count) {
   const found = []

@@ -1,12 +1,13 @@
 import { Space, Table, Tag } from 'antd'
 import type { TableColumnsType } from 'antd'
-import { answerVendorClaim, claimFromVendor, createVendor, listVendorClaims, listVendors, recoverVendorClaim } from '#contract/dealer/claims.ts'
+import { answerVendorClaim, claimFromVendor, createVendor, listVendorClaims, listVendors, recoverVendorClaim, updateVendor } from '#contract/dealer/claims.ts'
 import type { ReplyOf } from '#contract/endpoint.ts'
 import { inMinor } from '#domain/format/money.ts'
+import { adminIn } from '#locales/admin.ts'
 import { useAsk, usePages } from '#ui/record/ask.ts'
-import { useMay, useMe } from '#ui/record/session.ts'
+import { useLanguage, useMay, useMe } from '#ui/record/session.ts'
 import { Answer, Nothing, Rows, Screen } from '#ui/record/states.tsx'
-import { FormAction, numberOf, text } from '#ui/record/form-action.tsx'
+import { FormAction, numberOf, text, textOrNull } from '#ui/record/form-action.tsx'
 import { money, useDealerWords } from '../../features/dealer/words.ts'
 
 type Vendor = ReplyOf<typeof listVendors>['rows'][number]
@@ -16,14 +17,18 @@ type Claim = ReplyOf<typeof listVendorClaims>['rows'][number]
 export function VendorsScreen() {
   const say = useDealerWords()
   const currency = useMe().org.region === 'TW' ? 'TWD' as const : 'CNY' as const
+  const screen = adminIn(useLanguage())
   const [mayWrite, maySettle] = [useMay('vendor.write'), useMay('claim.settle')]
   const vendors = useAsk(listVendors, {})
   const claims = usePages(listVendorClaims, {})
+  const vendorFields = [{ name: 'name', label: say('dealer.name'), required: true }, { name: 'contact', label: say('vendor.contact') }, { name: 'phone', label: say('dealer.phone') }]
   const columns: TableColumnsType<Vendor> = [
     { title: say('dealer.number'), dataIndex: 'number' }, { title: say('dealer.name'), render: (_, row) => <b>{row.name}</b> }, { title: say('vendor.contact'), render: (_, row) => `${row.contact} ${row.phone}` }, { title: say('vendor.approved'), render: (_, row) => (row.isApproved ? '✓' : '✕') },
     { title: say('vendor.open'), align: 'right', render: (_, row) => money(row.open, currency) }, { title: say('vendor.recovered'), align: 'right', render: (_, row) => money(row.recovered, currency) },
-    { title: '', render: (_, row) => mayWrite && <FormAction title={say('vendor.claim')} endpoint={claimFromVendor} fields={[{ name: 'fault', label: say('claim.fault'), kind: 'area', required: true }, { name: 'amount', label: say('dealer.amount'), kind: 'number', required: true }]}
-      toInput={({ fault, amount }) => ({ vendorId: row.id, fault: text(fault), amount: inMinor(numberOf(amount), currency) })} /> },
+    { title: '', render: (_, row) => mayWrite && <Space wrap><FormAction title={say('vendor.claim')} endpoint={claimFromVendor} fields={[{ name: 'fault', label: say('claim.fault'), kind: 'area', required: true }, { name: 'amount', label: say('dealer.amount'), kind: 'number', required: true }]}
+      toInput={({ fault, amount }) => ({ vendorId: row.id, fault: text(fault), amount: inMinor(numberOf(amount), currency) })} />
+      <FormAction title={screen('screen.edit')} endpoint={updateVendor} initial={row} fields={[...vendorFields, { name: 'isApproved', label: say('vendor.approved'), kind: 'switch' }, { name: 'note', label: say('dealer.note'), kind: 'area' }]}
+        toInput={({ name, contact, phone, isApproved, note }) => ({ vendorId: row.id, name: text(name), contact: text(contact), phone: text(phone), isApproved: isApproved === true, note: textOrNull(note) })} /></Space> },
   ]
   const sent: TableColumnsType<Claim> = [
     { title: say('order.number'), dataIndex: 'number' }, { title: say('vendor.vendors'), render: (_, row) => row.vendor.name }, { title: say('claim.claim'), render: (_, row) => row.claim && <a href={`/claims/${row.claim.id}`}>{row.claim.number}</a> }, { title: say('claim.fault'), dataIndex: 'fault' },
@@ -36,7 +41,7 @@ export function VendorsScreen() {
       </Space>
     ) },
   ]
-  const add = mayWrite && <FormAction primary title={say('vendor.new')} endpoint={createVendor} fields={[{ name: 'name', label: say('dealer.name'), required: true }, { name: 'contact', label: say('vendor.contact') }, { name: 'phone', label: say('dealer.phone') }]}
+  const add = mayWrite && <FormAction primary title={say('vendor.new')} endpoint={createVendor} fields={vendorFields}
     toInput={({ name, contact, phone }) => ({ name: text(name), contact: text(contact), phone: text(phone) })} />
   return (
     <Screen title={say('vendor.vendors')} needs="vendor.read" actions={add}>

@@ -9,6 +9,7 @@ import { useAsk } from '#ui/record/ask.ts'
 import { refusalWords, useAct } from '#ui/record/refusal.ts'
 import { useLanguage, useMay } from '#ui/record/session.ts'
 import { Answer, Screen } from '#ui/record/states.tsx'
+import { CoverLimits } from '../../features/entitlement/cover-limits.tsx'
 
 const zones = ['Asia/Taipei', 'Asia/Shanghai', 'Asia/Hong_Kong', 'Asia/Urumqi']
 const languageNames = { 'zh-TW': '繁體中文', 'zh-CN': '简体中文', en: 'English' } as const
@@ -16,7 +17,7 @@ const languageNames = { 'zh-TW': '繁體中文', 'zh-CN': '简体中文', en: 'E
 export function SettingsScreen() {
   const say = adminIn(useLanguage())
   const org = useAsk(getOrg, {})
-  return <Screen title={say('setting.list')} needs="setting.read"><Answer of={org}>{(data) => <SettingsForm org={data} />}</Answer></Screen>
+  return <Screen title={say('setting.list')} needs="setting.read"><Answer of={org}>{(data) => <SettingsForm org={data} />}</Answer><CoverLimits /></Screen>
 }
 
 function SettingsForm({ org }: { org: OrgView }) {

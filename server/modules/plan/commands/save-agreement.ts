@@ -13,6 +13,7 @@ import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
 import { Refusal } from '#server/platform/http/refusal.ts'
 import { nextNumber } from '../../org/index.ts'
+import { orgFacts } from '../../party/index.ts'
 import { candidates } from '../queries/agreement-for.ts'
 import { getAgreement } from '../queries/agreement-views.ts'
 import { planOf } from '../queries/plan-of.ts'
@@ -26,7 +27,7 @@ export async function createAgreement(context: Context, { customerId, number, ..
   if (!customer) throw new Refusal('customer.unknown')
   const id = newId()
   await refuseWrong(context, { id, customerId, versionBefore: null }, given)
-  const zone = (await tx.row<{ zone: string }>(sql`select zone from orgs where id = ${actor.orgId}`))?.zone ?? 'Asia/Taipei'
+  const { zone } = await orgFacts(tx, actor.orgId)
   const named = number ?? await nextNumber(tx, actor.orgId, 'agreement', localDay(zone, now))
   const made = await tx.run(sql`
     insert into agreements (org_id, id, number, customer_id, plan_version_id, title, level, priority, starts_on, ends_on, signed_on, source_reference, attributes, overrides, created_at)

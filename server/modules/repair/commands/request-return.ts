@@ -74,13 +74,14 @@ async function startOf({ tx, actor }: Context, { ticket, agreementFacts, plan }:
   const asset = await tx.row<Record<(typeof daysOfAsset)[keyof typeof daysOfAsset], Day | null>>(sql`
     select delivered_on, installed_on, accepted_on from assets where org_id = ${actor.orgId} and id = ${ticket.asset_id}`)
   const first = (facts: readonly Fact[], kinds: readonly FactKind[]) => standing(facts).filter(({ kind }) => kinds.includes(kind)).sort((one, other) => one.happenedAt - other.happenedAt)[0]
+  const zone = plan?.zone ?? (await readOrg(tx, actor.orgId)).org.zone
   return (kinds) => {
     const fact = first(assetFacts, kinds)
-    if (fact) return localDay(plan?.zone ?? 'Asia/Taipei', fact.happenedAt)
+    if (fact) return localDay(zone, fact.happenedAt)
     const dated = kinds.flatMap((kind) => (kind in daysOfAsset ? (asset?.[daysOfAsset[kind as keyof typeof daysOfAsset]] ?? []) : []))[0]
     if (dated) return dated
     const general = first(agreementFacts, kinds)
-    return general ? localDay(plan?.zone ?? 'Asia/Taipei', general.happenedAt) : (purchasedOn as Day | null)
+    return general ? localDay(zone, general.happenedAt) : (purchasedOn as Day | null)
   }
 }
 

@@ -5,12 +5,13 @@ import type { Instant } from '#domain/time/instant.ts'
 import { localDay, startOfDay } from '#domain/time/zone.ts'
 import { sql } from '#server/platform/db/database.ts'
 import type { Context } from '#server/platform/http/context.ts'
+import { orgFacts } from '../../party/index.ts'
 import { visibleTickets } from '../../ticket/index.ts'
 
 type Reply = ReplyOf<typeof declared>
 
 export async function getDashboard({ tx, actor, now }: Context): Promise<Reply> {
-  const zone = (await tx.row<{ zone: string }>(sql`select zone from orgs where id = ${actor.orgId}`))?.zone ?? 'Asia/Taipei'
+  const { zone } = await orgFacts(tx, actor.orgId)
   const today = toIso(startOfDay(zone, localDay(zone, now)))
   const soon = toIso((now + 3_600_000) as Instant)
   const mine = sql`t.org_id = ${actor.orgId} and t.deleted_at is null and ${visibleTickets(actor)}`
