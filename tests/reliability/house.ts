@@ -19,6 +19,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import { routesOf } from '#server/main/modules.ts'
 import { installPlans } from '#server/modules/plan/index.ts'
 import { createIdentify } from '#server/modules/people/index.ts'
+import { tokenHash } from '#server/platform/auth/tokens.ts'
 import { openDatabase, sql } from '#server/platform/db/database.ts'
 import type { DatabaseHandle } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
@@ -96,6 +97,15 @@ async function openHouse(db: DatabaseHandle, app: TestApp, now: Instant, name: s
 }
 
 const idOf = (made: { id?: string; sites?: { id: string }[]; contacts?: { id: string }[] }): string => made.id ?? made.sites?.[0]?.id ?? made.contacts?.[0]?.id ?? newId()
+
+/** A session of a person that no sign-in made: what its cookie says. */
+export async function sessionOf(db: DatabaseHandle, orgId: string, personId: string, letter: string): Promise<string> {
+  const [token, now] = [letter.repeat(43), Date.now() as Instant]
+  await db.tx({ orgId }, (tx) => tx.run(sql`
+    insert into sessions (org_id, id, person_id, token_hash, created_at, last_seen_at, expires_at)
+    values (${orgId}, ${newId()}, ${personId}, ${tokenHash(token)}, ${toIso(now)}, ${toIso(now)}, ${toIso((now + 86_400_000) as Instant)})`))
+  return `session=${token}`
+}
 
 /** One checksum over all rows of each table (of one organisation, if named). */
 export async function stateOf(db: DatabaseHandle, orgId?: string, except: readonly string[] = []): Promise<Record<string, string>> {

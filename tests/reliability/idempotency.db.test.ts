@@ -3,13 +3,10 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createCustomer } from '#contract/party/endpoints.ts'
 import { registerTicket } from '#contract/ticket/endpoints.ts'
-import { toIso } from '#domain/time/instant.ts'
-import type { Instant } from '#domain/time/instant.ts'
-import { tokenHash } from '#server/platform/auth/tokens.ts'
 import { sql } from '#server/platform/db/database.ts'
 import { newId } from '#server/platform/db/ids.ts'
 import { createPerson } from '#tests/support/actor.ts'
-import { nameOf, openTown, served, stateOf } from './house.ts'
+import { nameOf, openTown, served, sessionOf, stateOf } from './house.ts'
 import type { House, Town } from './house.ts'
 import { dataFolder, startProcess } from './node-process.ts'
 import type { NodeProcess } from './node-process.ts'
@@ -20,17 +17,14 @@ let town: Town
 let home: House
 let abroad: House
 let nodes: NodeProcess[] = []
-const cookies: Record<'boss' | 'other' | 'abroad', string> = { boss: `session=${'b'.repeat(43)}`, other: `session=${'o'.repeat(43)}`, abroad: `session=${'a'.repeat(43)}` }
+let cookies: Record<'boss' | 'other' | 'abroad', string>
 beforeAll(async () => {
   town = await openTown()
   home = await town.house('home')
   abroad = await town.house('abroad')
   const other = await createPerson(town.db, home.orgId, { role: 'administrator' })
-  const now = Date.now() as Instant
-  for (const [cookie, orgId, personId] of [[cookies.boss, home.orgId, home.known['person']!], [cookies.other, home.orgId, other.id], [cookies.abroad, abroad.orgId, abroad.known['person']!]] as const) {
-    await town.db.tx({ orgId }, (tx) => tx.run(sql`
-      insert into sessions (org_id, id, person_id, token_hash, created_at, last_seen_at, expires_at)
-      values (${orgId}, ${newId()}, ${personId}, ${tokenHash(cookie.slice(8))}, ${toIso(now)}, ${toIso(now)}, ${toIso((now + 86_400_000) as Instant)})`))
+  cookies = {
+    boss: await sessionOf(town.db, home.orgId, home.known['person']!, 'b'), other: await sessionOf(town.db, home.orgId, other.id, 'o'), abroad: await sessionOf(town.db, abroad.orgId, abroad.known['person']!, 'a'),
   }
   nodes = await Promise.all([startProcess(town.database.url, data.path, { RUNS: 'api' }), startProcess(town.database.url, data.path, { RUNS: 'api' })])
 })
@@ -126,3 +120,16 @@ test('R-15 every writing route repeats its answer under the same key, unless it 
   expect(told).toEqual([])
   expect(repeated).toBeGreaterThan(40)
 }, 120_000)
+
+test('R-15 a file is part of what a key stands for: the same bytes are one attachment, other bytes are refused', async () => {
+  const upload = async (node: number, of: number) => {
+    const form = new FormData()
+    form.append('file', new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, of])]), 'photo.jpg')
+    const reply = await fetch(`${nodes[node]!.address}/api/tickets/${home.known['ticket']!}/attachments`, { method: 'POST', headers: { cookie: cookies.boss, 'idempotency-key': 'photo' }, body: form })
+    return { status: reply.status, text: await reply.text() }
+  }
+  const [first, same, other] = [await upload(0, 1), await upload(1, 1), await upload(1, 2)]
+  expect([first.status, same.status, other.status]).toEqual([200, 200, 422])
+  expect(same.text).toBe(first.text)
+  expect(other.text).toContain('request.key-reused')
+})

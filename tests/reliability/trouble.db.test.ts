@@ -1,29 +1,22 @@
 // The database cuts connections in the middle of the work: whoever calls again with the same key gets one effect, and the nodes find back by themselves.
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { toIso } from '#domain/time/instant.ts'
-import type { Instant } from '#domain/time/instant.ts'
 import { checkConsistency } from '#server/main/consistency.ts'
-import { tokenHash } from '#server/platform/auth/tokens.ts'
 import { sql } from '#server/platform/db/database.ts'
-import { newId } from '#server/platform/db/ids.ts'
-import { openTown } from './house.ts'
+import { openTown, sessionOf } from './house.ts'
 import type { House, Town } from './house.ts'
 import { dataFolder, startProcess, until } from './node-process.ts'
 import type { NodeProcess } from './node-process.ts'
 
-const token = 't'.repeat(43)
 const data = dataFolder()
 let town: Town
 let home: House
 let nodes: NodeProcess[] = []
+let cookie: string
 beforeAll(async () => {
   town = await openTown()
   home = await town.house('home')
-  const now = Date.now() as Instant
-  await town.db.tx({ orgId: home.orgId }, (tx) => tx.run(sql`
-    insert into sessions (org_id, id, person_id, token_hash, created_at, last_seen_at, expires_at)
-    values (${home.orgId}, ${newId()}, ${home.known['person']}, ${tokenHash(token)}, ${toIso(now)}, ${toIso(now)}, ${toIso((now + 86_400_000) as Instant)})`))
+  cookie = await sessionOf(town.db, home.orgId, home.known['person']!, 't')
   nodes = await Promise.all([startProcess(town.database.url, data.path), startProcess(town.database.url, data.path)])
 })
 afterAll(async () => {
@@ -41,7 +34,7 @@ test('R-22 connections are cut at random under load: only answers to try again, 
   let over = false
   const call = async (node: NodeProcess, key: string) => {
     const reply = await fetch(`${node.address}/api/tickets`, {
-      method: 'POST', headers: { 'content-type': 'application/json', cookie: `session=${token}`, 'idempotency-key': key },
+      method: 'POST', headers: { 'content-type': 'application/json', cookie, 'idempotency-key': key },
       body: JSON.stringify({ type: 'fault', channel: 'phone', customerId: home.known['customer'], assetId: home.known['asset'], title: `cut ${key}` }),
     })
     const text = await reply.text()

@@ -1,11 +1,11 @@
 // Tickets and forms of a customer or an asset, newest first.
 import { useNavigate } from '@tanstack/react-router'
 import { Tag } from 'antd'
-import { listForms } from '#contract/document/endpoints.ts'
+import { listForms, printForm } from '#contract/document/endpoints.ts'
 import { listTickets } from '#contract/ticket/endpoints.ts'
 import { customerScreensIn } from '#locales/customer-screens.ts'
 import { libraryIn } from '#locales/library.ts'
-import { usePages } from '#ui/record/ask.ts'
+import { urlOf, usePages } from '#ui/record/ask.ts'
 import { useLanguage, useMoments } from '#ui/record/session.ts'
 import { Rows } from '#ui/record/states.tsx'
 
@@ -36,12 +36,12 @@ export function RelatedForms({ of }: { of: Of }) {
   const language = useLanguage()
   const say = customerScreensIn(language)
   const { moment } = useMoments()
-  const navigate = useNavigate()
   const forms = usePages(listForms, { ...of, limit: 50 })
-  const open = (formId: string) => void navigate({ to: `/forms/${formId}` })
+  // A form is read as the page that is printed.
+  const addressOf = (formId: string) => urlOf(printForm, { formId })
   return (
-    <Rows of={forms} rowKey="id" onOpen={(row) => open(row.id)} empty={{ title: say('screen.none') }} columns={[
-      { title: say('screen.number'), width: 170, render: (_, row) => <a href={`/forms/${row.id}`} className="figure" onClick={(event) => { event.preventDefault(); open(row.id) }}>{row.number}</a> },
+    <Rows of={forms} rowKey="id" onOpen={(row) => { window.open(addressOf(row.id), '_blank', 'noopener') }} empty={{ title: say('screen.none') }} columns={[
+      { title: say('screen.number'), width: 170, render: (_, row) => <a href={addressOf(row.id)} className="figure" target="_blank" rel="noreferrer">{row.number}</a> },
       { title: say('screen.title'), render: (_, row) => row.title[language] },
       { title: say('customer.tickets'), width: 170, render: (_, row) => row.ticket?.number ?? '' },
       { title: say('screen.status'), width: 100, render: (_, row) => say(`form.state.${row.state}`) },

@@ -38,7 +38,7 @@ export function FormPanel({ ticket }: { ticket: TicketView }) {
       {rows.map((form) => (
         <div key={form.id} className="action-row">
           <Tag color={form.state === 'filed' ? 'green' : 'default'}>{form.state === 'filed' ? `✓ ${say.ticket('form.filed')}` : say.ticket('form.draft')}</Tag>
-          <a className="figure" href={`/forms/${form.id}`}>{form.number}</a>{form.title[say.language]} <span className="quiet figure" style={{ width: 'auto' }}>{form.author} {moment(form.filedAt ?? form.createdAt)}</span>
+          <span className="figure">{form.number}</span>{form.title[say.language]} <span className="quiet figure" style={{ width: 'auto' }}>{form.author} {moment(form.filedAt ?? form.createdAt)}</span>
           <a href={urlOf(printForm, { formId: form.id })} target="_blank" rel="noreferrer">{say.ticket('form.print')}</a>
         </div>
       ))}
