@@ -100,6 +100,20 @@ test('R-15 a key has one to 255 characters', async () => {
   }
 })
 
+test('R-15 a file is part of what a key stands for: the same bytes are one attachment, other bytes are refused', async () => {
+  const upload = async (node: number, of: number) => {
+    const form = new FormData()
+    form.append('file', new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, of])]), 'photo.jpg')
+    const reply = await fetch(`${nodes[node]!.address}/api/tickets/${home.known['ticket']!}/attachments`, { method: 'POST', headers: { cookie: cookies.boss, 'idempotency-key': 'photo' }, body: form })
+    return { status: reply.status, text: await reply.text() }
+  }
+  const [first, same, other] = [await upload(0, 1), await upload(1, 1), await upload(1, 2)]
+  expect([first.status, same.status, other.status]).toEqual([200, 200, 422])
+  expect(same.text).toBe(first.text)
+  expect(other.text).toContain('request.key-reused')
+})
+
+// Last, since among all writing routes are those that end sessions.
 test('R-15 every writing route repeats its answer under the same key, unless it shows a secret, and changes nothing the second time', async () => {
   const writes = served.filter(({ method, permission, path }) => method !== 'GET' && permission !== 'public' && !path.startsWith('/session'))
   const told: string[] = []
@@ -120,16 +134,3 @@ test('R-15 every writing route repeats its answer under the same key, unless it 
   expect(told).toEqual([])
   expect(repeated).toBeGreaterThan(40)
 }, 120_000)
-
-test('R-15 a file is part of what a key stands for: the same bytes are one attachment, other bytes are refused', async () => {
-  const upload = async (node: number, of: number) => {
-    const form = new FormData()
-    form.append('file', new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, of])]), 'photo.jpg')
-    const reply = await fetch(`${nodes[node]!.address}/api/tickets/${home.known['ticket']!}/attachments`, { method: 'POST', headers: { cookie: cookies.boss, 'idempotency-key': 'photo' }, body: form })
-    return { status: reply.status, text: await reply.text() }
-  }
-  const [first, same, other] = [await upload(0, 1), await upload(1, 1), await upload(1, 2)]
-  expect([first.status, same.status, other.status]).toEqual([200, 200, 422])
-  expect(same.text).toBe(first.text)
-  expect(other.text).toContain('request.key-reused')
-})
